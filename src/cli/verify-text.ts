@@ -1,0 +1,49 @@
+import type { ExportReport, OpenedEntry } from '../record/index.ts';
+import { digitGroups, wordLines } from './card-text.ts';
+
+/** What came of verifying one file, or two of one line. */
+export interface Verified extends ExportReport {
+  readonly kind: 'export' | 'proof';
+  readonly equal?: boolean;
+  readonly continues?: 'none' | 'first' | 'second' | 'each';
+  /** Of a proof: the entry that it proves. */
+  readonly entry?: OpenedEntry;
+}
+
+const most = 50;
+
+export function sayVerified(say: (line: string) => void, verified: Verified): void {
+  const { ok, line, mode, feeds, findings, notProved, fingerprints } = verified;
+  say(ok ? `OK: every check of this ${verified.kind} holds.` : `NOT OK: ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`);
+  if (line !== '') say(`line ${line}${mode === 'exercise' ? ' (EXERCISE)' : ''}`);
+  sayComparison(say, verified);
+  const name = (party: string | null): string => fingerprints.find((known) => known.party === party)?.name ?? party ?? 'the file';
+  for (const finding of findings.slice(0, most)) {
+    say(`  ${finding.code}  ${name(finding.party)}${finding.seq === null ? '' : `, entry ${finding.seq}`}: ${finding.detail}`);
+  }
+  if (findings.length > most) say(`  … and ${findings.length - most} more: --json shows all`);
+  for (const feed of feeds) {
+    say(`feed of ${name(feed.party)}, epoch ${feed.epoch}: ${feed.size} entries, root ${feed.root}`);
+    for (const { party, size } of feed.cosigned) say(`  stored by ${name(party)} up to ${size} entries`);
+  }
+  if (verified.entry !== undefined) sayEntry(say, verified.entry);
+  for (const { party, name: called, words, digits, given } of fingerprints) {
+    say(`${called} (${party})${given ? ', by the card given' : ', by the file itself; compare:'}`);
+    if (!given) for (const words4 of wordLines(words)) say(`  ${words4}`);
+    if (!given) say(`  ${digitGroups(digits)}`);
+  }
+  if (notProved.length > 0) say('It does not prove:');
+  for (const what of notProved) say(`  ${what}`);
+}
+
+function sayComparison(say: (line: string) => void, { equal, continues }: Verified): void {
+  if (equal === true) say('Both files hold the same record.');
+  else if (continues === 'first') say('The first file continues the second.');
+  else if (continues === 'second') say('The second file continues the first.');
+}
+
+function sayEntry(say: (line: string) => void, { header, body, content }: OpenedEntry): void {
+  say(`entry ${header.seq} of ${header.author}/${header.epoch}, written ${header.at}`);
+  if (body !== undefined) say(`  ${body.kind} ${JSON.stringify(body.data)}`);
+  if (content !== undefined) say(`  ${JSON.stringify(content)}`);
+}

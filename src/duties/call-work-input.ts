@@ -1,0 +1,54 @@
+import type { Agreement, By, Saying } from '../language/index.ts';
+import type { CallFold, LadderStep } from '../subjects/index.ts';
+import type { Work } from './duty.ts';
+
+export interface CallWorkInput {
+  readonly call: CallFold;
+  /** The call that this one returns, and the open calls between the same two desks. */
+  readonly related: readonly CallFold[];
+  /** The version under which the call was placed. */
+  readonly agreement: Agreement;
+  /** Own party. */
+  readonly self: string;
+  /** Milliseconds since 1970 UTC by our own clock; entries said now must not carry an earlier `at`. */
+  readonly now: number;
+  /** Ladder of the called desk as set; empty: the desk itself. Read on the callee's node alone. */
+  readonly ladder: readonly LadderStep[];
+  readonly staffed: (target: LadderStep['target']) => boolean;
+  /** `caughtUp`: we hold all that the other side says it has. */
+  readonly line: { readonly up: boolean; readonly caughtUp: boolean };
+  readonly owingLatestAt: number;
+  readonly hash: (text: string) => string;
+}
+
+/** What is said now, and every time at which something may follow. */
+export interface Plan {
+  readonly say: readonly Saying[];
+  readonly wake: readonly number[];
+}
+
+/** Joins plans: everything that is said now, and the soonest time that still lies ahead. */
+export function workOf(now: number, ...plans: readonly Plan[]): Work {
+  const say = plans.flatMap((plan) => plan.say);
+  const ahead = plans.flatMap((plan) => plan.wake).filter((at) => at > now);
+  return ahead.length === 0 ? { say } : { say, wakeAt: Math.min(...ahead) };
+}
+
+export const nothing: Plan = { say: [], wake: [] };
+
+export function says(...say: readonly Saying[]): Plan {
+  return { say, wake: [] };
+}
+
+export function wakes(...wake: readonly number[]): Plan {
+  return { say: [], wake };
+}
+
+/** The node speaks for its desk in the call; no mandate: it states what happened and binds nobody. */
+export function byNode(call: CallFold, self: string): By {
+  return { desk: self === call.to.party ? call.to.desk : call.from.desk, role: 'node', alias: 'node', mandate: 'none' };
+}
+
+export function aboutOf(call: CallFold): { readonly party: string; readonly id: string } {
+  return { party: call.from.party, id: call.id };
+}

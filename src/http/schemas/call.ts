@@ -1,0 +1,71 @@
+import { Type } from 'typebox';
+import { callStates, dutyStates, oneOf, skipReasons, stepStates, Uuid7 } from '../../node/index.ts';
+import type { CallEventView, CallView, By as ByValue } from '../../node/index.ts';
+import { answer, nullable, ref, Time } from './base.ts';
+import { Delivery, LineId, Name, PartyDesk, PartyId, Precedence, Slug } from './shared.ts';
+
+const by = ref<ByValue>('By');
+const text = nullable(Type.String({ description: 'Null when it was erased.' }));
+
+export const CallEvent = answer({
+  kind: Type.String(),
+  party: PartyId,
+  by,
+  at: Time,
+  seq: Type.Integer({ minimum: 0 }),
+  epoch: Type.String(),
+  data: Type.Unknown({ description: 'The coded fields of the kind.' }),
+  content: Type.Optional(Type.Unknown({ description: 'Absent when erased or when the kind has none.' })),
+  delivery: Delivery,
+  void: Type.Optional(Type.String({ description: 'Why this entry changed nothing.' })),
+});
+
+const Step = answer({ label: Name, state: oneOf(stepStates), at: Time, because: Type.Optional(oneOf(skipReasons)) });
+
+const Message = answer({ id: Uuid7, party: PartyId, by, at: Time, text, delivery: Delivery });
+
+const Minute = answer({
+  id: Uuid7,
+  party: PartyId,
+  by,
+  at: Time,
+  text,
+  corrects: Type.Optional(Uuid7),
+  confirmedBy: Type.Optional(PartyId),
+  delivery: Delivery,
+});
+
+export const Call = answer(
+  {
+    id: Uuid7,
+    line: LineId,
+    from: PartyDesk,
+    to: PartyDesk,
+    precedence: Precedence,
+    reason: text,
+    state: oneOf(callStates),
+    delivery: Delivery,
+    placedAt: Time,
+    due: nullable(Time),
+    duty: answer({ id: nullable(Type.String()), state: oneOf(dutyStates), clause: Slug, owedBy: PartyId }),
+    steps: Type.Array(Step, { description: "The callee's ladder as it happened, first step first." }),
+    exhausted: Type.Boolean({ description: 'Nobody is left to ring; the call stays owed and answerable.' }),
+    answeredBy: Type.Optional(answer({ party: PartyId, by, at: Time, as: oneOf(['voice', 'text'] as const) })),
+    refused: Type.Optional(answer({ by, at: Time, reason: text })),
+    held: Type.Boolean(),
+    marked: Type.Optional(Precedence),
+    returns: Type.Optional(Uuid7),
+    returnedBy: Type.Optional(Uuid7),
+    crossed: Type.Optional(Uuid7),
+    messages: Type.Array(Message),
+    minutes: Type.Array(Minute),
+    ringsHere: Type.Boolean({ description: 'Whether it should ring now on the screens of the account that asks.' }),
+    undelivered: Type.Optional(
+      answer({ reason: Type.String(), otherWays: Type.Array(answer({ desk: Slug, name: Name, numbers: Type.Array(Type.String()) })) }),
+    ),
+    events: Type.Array(ref<CallEventView>('CallEvent'), { description: 'All entries about it, in the order of the fold.' }),
+  },
+  { description: 'One desk rings another.' },
+);
+
+export const callRef = ref<CallView>('Call');

@@ -1,0 +1,74 @@
+import { Type } from 'typebox';
+import { Agreement, dutyStates, lineStates, modes, oneOf, Seconds } from '../../node/index.ts';
+import type { AgreementView, DutyView, LineView } from '../../node/index.ts';
+import { answer, nullable, ref, Time } from './base.ts';
+import { Hash, LineId, Name, PartyId, Slug } from './shared.ts';
+
+const Desk = answer({
+  id: Slug,
+  name: Name,
+  district: Slug,
+  counterpart: nullable(Slug),
+  numbers: Type.Array(Type.String()),
+  staffed: nullable(Type.Boolean({ description: "Null for the other side's desks." })),
+});
+
+export const Line = answer(
+  {
+    id: LineId,
+    self: PartyId,
+    mode: oneOf(modes),
+    title: Name,
+    parties: Type.Array(answer({ id: PartyId, name: Name, desks: Type.Array(Desk) })),
+    districts: Type.Array(answer({ id: Slug, name: Name, area: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry.' })) })),
+    state: oneOf(lineStates),
+    reason: Type.Optional(Type.String({ description: 'Why it is not up.' })),
+    since: Time,
+    clockOffset: nullable(Type.Number({ description: "Milliseconds; positive when the other side's clock is ahead of ours." })),
+    answerWithin: answer({ routine: Seconds, priority: Seconds, immediate: Seconds, flash: Seconds }, { description: 'Seconds.' }),
+    feeds: Type.Array(
+      answer({
+        party: PartyId,
+        epoch: Type.String(),
+        size: Type.Integer({ minimum: 0 }),
+        delivered: Type.Integer({ minimum: 0 }),
+        flag: Type.Optional(Type.String()),
+      }),
+    ),
+  },
+  { description: 'The standing link of the parties to one agreement.' },
+);
+export const lineRef = ref<LineView>('Line');
+
+export const Duty = answer(
+  {
+    id: Hash,
+    line: LineId,
+    clause: Slug,
+    owedBy: PartyId,
+    owedTo: PartyId,
+    desk: Slug,
+    subject: answer({ kind: Type.String(), id: Type.String() }),
+    state: oneOf(dutyStates),
+    startedAt: Time,
+    due: Time,
+    detail: Type.Unknown({ description: 'The figures of both sides.' }),
+  },
+  { description: 'What a party owes, under which clause, by when.' },
+);
+export const dutyRef = ref<DutyView>('Duty');
+
+export { Agreement };
+
+export const AgreementVersion = answer(
+  {
+    id: LineId,
+    number: Type.Integer({ minimum: 1 }),
+    hash: Hash,
+    signedBy: Type.Array(PartyId),
+    inForceSince: nullable(Time),
+    agreement: ref<Agreement>('Agreement'),
+  },
+  { description: 'One version of the terms of a line, signed or proposed.' },
+);
+export const agreementRef = ref<AgreementView>('AgreementVersion');

@@ -1,0 +1,91 @@
+import type { Agreement, Delivery } from '../../language/index.ts';
+import { answeringDuty } from '../../duties/index.ts';
+import { callIsOpen, ladderFor, ringsHere, type CallFold } from '../../subjects/index.ts';
+import { otherWays } from '../../terms/index.ts';
+import { hashText } from '../line/hash-text.ts';
+import type { Actor, CallView, LadderStep } from '../service.ts';
+
+/** A call that is not delivered after so long says so (milliseconds). */
+export const undeliveredAfter = 5_000;
+
+export interface ViewContext {
+  readonly actor: Actor;
+  readonly self: string;
+  readonly line: string;
+  readonly agreement: Agreement;
+  readonly ladder: readonly LadderStep[];
+  readonly now: number;
+  readonly owingLatestAt: number;
+  /** Why the line is not up; undefined while it is. */
+  readonly lineDown: string | undefined;
+  /** Whether an entry of ours has been cosigned by the other side. */
+  readonly delivered: (epoch: string, seq: number) => boolean;
+}
+
+/** The call in the shape of the API, for one account. */
+export function callView(call: CallFold, context: ViewContext): CallView {
+  const { agreement, self } = context;
+  const deliveryOf = (entry: { party: string; epoch: string; seq: number }): Delivery =>
+    entry.party !== self || context.delivered(entry.epoch, entry.seq) ? 'delivered' : 'stored';
+  const duty = answeringDuty(call, agreement, context.owingLatestAt, hashText);
+  const delivery = deliveryOf({ party: call.from.party, epoch: call.placed.epoch, seq: call.placed.seq });
+  return {
+    id: call.id,
+    line: context.line,
+    from: call.from,
+    to: call.to,
+    precedence: call.precedence,
+    reason: call.reason,
+    state: call.state,
+    delivery,
+    placedAt: time(call.placed.at),
+    due: duty === undefined ? null : time(duty.due),
+    duty: {
+      id: duty?.id ?? null,
+      state: duty?.state ?? (call.cancelled?.excuses === true ? 'excused' : 'pending'),
+      clause: agreement.calls.clause,
+      owedBy: call.to.party,
+    },
+    steps: call.steps.map(({ label, state, at, because }) => ({ label, state, at: time(at), ...(because === undefined ? {} : { because }) })),
+    exhausted: call.exhausted,
+    ...outcomes(call),
+    held: call.held,
+    messages: call.messages.map(({ id, party, by, at, text, epoch, seq }) => ({ id, party, by, at: time(at), text, delivery: deliveryOf({ party, epoch, seq }) })),
+    minutes: call.minutes.map(({ id, party, by, at, text, epoch, seq, corrects, confirmedBy }) => ({
+      id, party, by, at: time(at), text, delivery: deliveryOf({ party, epoch, seq }),
+      ...(corrects === undefined ? {} : { corrects }),
+      ...(confirmedBy === undefined ? {} : { confirmedBy }),
+    })),
+    ringsHere: call.to.party === self && ringsHere(call, ladderFor(agreement, call.to.desk, context.ladder), context.actor),
+    ...undelivered(call, delivery, context),
+    events: call.events.map((event) => ({
+      kind: event.kind, party: event.party, by: event.by, at: time(event.at), seq: event.seq, epoch: event.epoch, data: event.data,
+      delivery: deliveryOf(event),
+      ...(event.content === undefined ? {} : { content: event.content }),
+      ...(event.void === undefined ? {} : { void: event.void }),
+    })),
+  };
+}
+
+function outcomes(call: CallFold): Partial<CallView> {
+  const { answered, refused, cancelled, marked, returns, returned } = call;
+  return {
+    ...(answered === null ? {} : { answeredBy: { party: call.to.party, by: answered.by, at: time(answered.at), as: answered.as } }),
+    ...(refused === null ? {} : { refused: { by: refused.by, at: time(refused.at), reason: refused.reason } }),
+    ...(cancelled === null || cancelled.for === null ? {} : { crossed: cancelled.for }),
+    ...(marked === null ? {} : { marked }),
+    ...(returns === undefined ? {} : { returns }),
+    ...(returned === null ? {} : { returnedBy: returned.with }),
+  };
+}
+
+function undelivered(call: CallFold, delivery: Delivery, context: ViewContext): Partial<CallView> {
+  const { agreement, self, lineDown, now } = context;
+  const late = now - call.placed.at >= undeliveredAfter;
+  if (call.from.party !== self || delivery === 'delivered' || !callIsOpen(call) || (lineDown === undefined && !late)) return {};
+  return { undelivered: { reason: lineDown ?? 'NO_RECEIPT', otherWays: otherWays(agreement, call.to.party, call.to.desk) } };
+}
+
+export function time(at: number): string {
+  return new Date(at).toISOString();
+}

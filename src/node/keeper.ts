@@ -1,0 +1,208 @@
+/** Keeps the lines of this node: one writer for each, and what peers may ask of the record. */
+import { lineIdOf, RecordError, toCanonical } from '../record/index.ts';
+import { Agreement as AgreementSchema, type Agreement } from '../language/index.ts';
+import { checkAgreement } from '../terms/index.ts';
+import type { FeedBatch, FeedOffer } from '../exchange/index.ts';
+import type { Store } from '../store/index.ts';
+import { Compile } from 'typebox/compile';
+import { loadBatch } from './line/load-batch.ts';
+import { loadLine } from './line/load-line.ts';
+import { proposalOf, receive, takeReceipt } from './line/receive.ts';
+import type { LineContext } from './line/line-context.ts';
+import { emptyLine, keyOf, newestTerms, type LineState } from './line/line-state.ts';
+import { LineWriter, type Committed } from './line/line-writer.ts';
+import type { RecordPort } from './peers/port.ts';
+import { Problem } from './problem.ts';
+import { Refused } from './line/refused.ts';
+
+const agreementForm = Compile(AgreementSchema);
+
+export interface KeeperEvents {
+  /** After every durable commit. */
+  readonly committed: (line: string, change: Committed) => void;
+  readonly failed: (error: unknown) => void;
+  readonly signal: (peer: string, line: string, subject: string, data: unknown) => void;
+  readonly newCard: (jws: string) => Promise<void>;
+}
+
+export class Keeper implements RecordPort {
+  readonly #store: Store;
+  readonly #context: LineContext;
+  readonly #events: KeeperEvents;
+  readonly #writers = new Map<string, LineWriter>();
+  readonly #listeners = new Set<(line: string, feeds: readonly FeedOffer[]) => void>();
+  /** What the other side said it holds, by line and feed: tells whether we have caught up. */
+  readonly #offered = new Map<string, Map<string, number>>();
+
+  constructor(store: Store, context: LineContext, events: KeeperEvents) {
+    this.#store = store;
+    this.#context = context;
+    this.#events = events;
+  }
+
+  /** Reads all lines from the store; before that this keeper has none. */
+  async loadLines(): Promise<void> {
+    const ids = new Set([...(await this.#store.read.agreements()), ...(await this.#store.read.feeds())].map((row) => row.line));
+    for (const id of ids) this.#open(await loadLine(this.#store.read, id, this.#context.self));
+  }
+
+  #open(state: LineState): LineWriter {
+    const writer = new LineWriter({
+      store: this.#store,
+      context: this.#context,
+      state,
+      committed: (change) => this.#afterCommit(state.id, change),
+      failed: this.#events.failed,
+    });
+    this.#writers.set(state.id, writer);
+    return writer;
+  }
+
+  lines(): readonly string[] {
+    return [...this.#writers.keys()];
+  }
+
+  line(id: string): LineState | undefined {
+    return this.#writers.get(id)?.state;
+  }
+
+  writer(id: string): LineWriter {
+    const writer = this.#writers.get(id);
+    if (writer === undefined) throw new Problem(404, 'NOT_FOUND', 'This node has no such line.');
+    return writer;
+  }
+
+  /** The writer of a line that is about to be founded here. */
+  newLine(id: string): LineWriter {
+    return this.#writers.get(id) ?? this.#open(emptyLine(id));
+  }
+
+  caughtUp(line: string): boolean {
+    const state = this.line(line);
+    const offered = this.#offered.get(line);
+    if (state === undefined || offered === undefined) return false;
+    return [...offered].every(([key, size]) => (state.feeds.get(key)?.row.size ?? 0) >= size);
+  }
+
+  #afterCommit(line: string, change: Committed): void {
+    const changed = [...change.after.feeds].filter(([key, feed]) => change.before.feeds.get(key)?.row.size !== feed.row.size);
+    const offers = changed.map(([, feed]) => offerOf(feed.row));
+    if (offers.length > 0) for (const listener of this.#listeners) listener(line, offers);
+    this.#events.committed(line, change);
+  }
+
+  // What peers ask.
+  linesWith(party: string): { line: string; feeds: FeedOffer[] }[] {
+    return this.lines().flatMap((id) => {
+      const state = this.line(id);
+      const terms = state === undefined ? undefined : newestTerms(state);
+      if (state === undefined || terms?.agreement.parties.some((member) => member.id === party) !== true) return [];
+      return [{ line: id, feeds: [...state.feeds.values()].filter(({ row }) => row.size > 0).map(({ row }) => offerOf(row)) }];
+    });
+  }
+
+  async load(line: string, author: string, epoch: string, from: number, to: number, peer: string): Promise<FeedBatch | undefined> {
+    const state = this.line(line);
+    const feed = state?.feeds.get(`${author}/${epoch}`);
+    if (feed === undefined || from >= feed.row.size) return undefined;
+    const log = author === this.#context.self ? this.#context.keys.log : undefined;
+    return loadBatch({ read: this.#store.read, feed: feed.row, from, to: Math.min(to, feed.row.size), peer, log });
+  }
+
+  async apply(peer: string, batch: FeedBatch): Promise<{ size: number; checkpoint: string }> {
+    const writer = this.#writers.get(batch.line) ?? this.#takeProposal(batch);
+    this.#demandMember(writer.state, peer, batch);
+    try {
+      return await writer.submit((work) => receive(work, this.#store.read, batch), { weight: batch.entries.length });
+    } catch (error) {
+      if (error instanceof RecordError && error.signed) await this.#convict(writer, batch, error);
+      throw error;
+    }
+  }
+
+  /** The author's own signature covers what is wrong: the evidence is kept and its feed is taken no further. */
+  async #convict(writer: LineWriter, batch: FeedBatch, error: RecordError): Promise<void> {
+    const detail = JSON.stringify({ code: error.code, detail: error.detail, from: batch.from, theirs: batch.checkpoint });
+    await writer.submit((work) => work.convict(keyOf(batch), error.code === 'FORK' ? 'fork' : 'form', detail));
+  }
+
+  /** A feed that begins by proposing a line to us is taken in as a proposal. */
+  #takeProposal(batch: FeedBatch): LineWriter {
+    const agreement = proposalOf(batch)?.agreement;
+    if (!agreementForm.Check(agreement)) throw new Refused('UNKNOWN_LINE', 'This node has no such line, and the feed does not begin by proposing it.');
+    const proposal: Agreement = agreement;
+    const forUs = proposal.parties.some((party) => party.id === this.#context.self);
+    if (lineIdOf(toCanonical(proposal)) !== batch.line || !forUs || checkAgreement(proposal).length > 0) {
+      throw new Refused('BAD_PROPOSAL', 'The proposal does not name this line, does not name us, or contradicts itself.');
+    }
+    return this.newLine(batch.line);
+  }
+
+  /** Only parties of a line may add to it. In a proposal that is not stored yet, the batch's own agreement says who they are. */
+  #demandMember(state: LineState, peer: string, batch: FeedBatch): void {
+    const terms = newestTerms(state)?.agreement ?? (proposalOf(batch)?.agreement as Agreement | undefined);
+    const members = terms?.parties.map((party) => party.id) ?? [];
+    if (!members.includes(peer) || !members.includes(batch.author)) {
+      throw new Refused('NOT_A_PARTY', 'Only the parties of a line may add to its record.');
+    }
+  }
+
+  async cosigned(peer: string, line: string, author: string, epoch: string, checkpoint: string): Promise<void> {
+    const writer = this.#writers.get(line);
+    if (writer === undefined) return;
+    await writer.submit((work) => takeReceipt({ work, read: this.#store.read, peer, author, epoch, checkpoint }));
+  }
+
+  async offered(peer: string, line: string, feeds: readonly FeedOffer[]): Promise<void> {
+    const known = this.#offered.get(line) ?? new Map<string, number>();
+    for (const feed of feeds) known.set(keyOf(feed), Math.max(known.get(keyOf(feed)) ?? 0, feed.size));
+    this.#offered.set(line, known);
+    const writer = this.#writers.get(line);
+    if (writer === undefined) return;
+    for (const feed of feeds) await this.#compare(writer, peer, feed);
+  }
+
+  /** A lost receipt comes back in an offer; our own feed in a longer form says that we have lost our end. */
+  async #compare(writer: LineWriter, peer: string, offer: FeedOffer): Promise<void> {
+    if (offer.author !== this.#context.self) return;
+    const key = keyOf(offer);
+    const held = writer.state.feeds.get(key);
+    if (held !== undefined && offer.size <= held.row.size) {
+      const { author, epoch, checkpoint } = offer;
+      await writer.submit((work) => takeReceipt({ work, read: this.#store.read, peer, author, epoch, checkpoint })).catch(() => undefined);
+    } else if (held !== undefined && writer.state.own === key) {
+      await this.beginEpoch(writer.state.id, 'lost-end');
+    }
+  }
+
+  /** Goes on in a new epoch: after a restore, a lost end, a fork. The desk is not mute meanwhile: no peer is needed. */
+  async beginEpoch(line: string, reason: string): Promise<void> {
+    await this.writer(line).submit(async (work) => {
+      const own = work.feeds.own;
+      if (own === undefined) return;
+      work.feeds.close(own, reason);
+      await work.openEpoch();
+    });
+  }
+
+  async newCard(jws: string): Promise<void> {
+    await this.#events.newCard(jws);
+  }
+
+  signal(peer: string, line: string, subject: string, data: unknown): void {
+    this.#events.signal(peer, line, subject, data);
+  }
+
+  onHeads(listener: (line: string, feeds: readonly FeedOffer[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    for (const writer of this.#writers.values()) await writer.stop();
+  }
+}
+
+function offerOf(row: { author: string; epoch: string; size: number; checkpoint: string }): FeedOffer {
+  return { author: row.author, epoch: row.epoch, size: row.size, checkpoint: row.checkpoint };
+}

@@ -1,0 +1,61 @@
+import { cardHash, openCard, verifyKeyFromRaw, fromBase64url, type PartyCard, type VerifyKey } from '../record/index.ts';
+import type { CardRow } from '../store/index.ts';
+
+/** All cards that were accepted here: which keys may speak for which party (protocol.md, Identity). */
+export class Keyring {
+  readonly #cards = new Map<string, PartyCard[]>();
+  readonly #jws = new Map<string, string[]>();
+
+  static of(rows: readonly CardRow[]): Keyring {
+    const ring = new Keyring();
+    for (const row of [...rows].sort((a, b) => a.number - b.number)) ring.add(row.jws);
+    return ring;
+  }
+
+  /** Adds a card whose acceptance was decided before (by fingerprint or by its chain). */
+  add(jws: string): PartyCard {
+    const card = openCard(jws);
+    const chain = this.#cards.get(card.id) ?? [];
+    if (chain.some((held) => held.number === card.number)) return card;
+    this.#cards.set(card.id, [...chain, card].sort((a, b) => a.number - b.number));
+    this.#jws.set(card.id, [...(this.#jws.get(card.id) ?? []), jws]);
+    return card;
+  }
+
+  newest(party: string): PartyCard | undefined {
+    return this.#cards.get(party)?.at(-1);
+  }
+
+  newestJws(party: string): string | undefined {
+    return this.#jws.get(party)?.at(-1);
+  }
+
+  newestHash(party: string): string | undefined {
+    const jws = this.newestJws(party);
+    return jws === undefined ? undefined : cardHash(jws);
+  }
+
+  chain(party: string): readonly string[] {
+    return this.#jws.get(party) ?? [];
+  }
+
+  parties(): string[] {
+    return [...this.#cards.keys()];
+  }
+
+  /** Keys that may have signed a party's checkpoints: of every card of the chain that no later card calls stolen. */
+  logKeys(party: string): VerifyKey[] {
+    return this.#keys(party, 'log');
+  }
+
+  cosignKeys(party: string): VerifyKey[] {
+    return this.#keys(party, 'cosign');
+  }
+
+  #keys(party: string, use: 'log' | 'cosign'): VerifyKey[] {
+    const cards = this.#cards.get(party) ?? [];
+    const stolen = new Set(cards.flatMap((card) => card.stolen));
+    const raw = new Set(cards.map((card) => card.keys[use]).filter((key) => !stolen.has(key)));
+    return [...raw].map((key) => verifyKeyFromRaw(fromBase64url(key)));
+  }
+}

@@ -1,0 +1,62 @@
+/** Ties the lines to what is around them: ladders, presence, health, notices. Built first, bound when all parts exist. */
+import type { FolderKeys } from './data-folder/index.ts';
+import type { Keeper, KeeperEvents } from './keeper.ts';
+import type { Keyring } from './keyring.ts';
+import type { LineContext } from './line/line-context.ts';
+import { SubjectCache } from './line/subject-cache.ts';
+import type { Node } from './node.ts';
+import type { Peers } from './peers/index.ts';
+
+interface Bound {
+  readonly node: Node;
+  readonly keeper: Keeper;
+  readonly peers: Peers;
+}
+
+export class LineRegister {
+  readonly #self: string;
+  readonly #now: () => number;
+  readonly cache = new SubjectCache();
+  #bound: Bound | undefined;
+
+  constructor(options: { now: () => number; self: string }) {
+    this.#self = options.self;
+    this.#now = options.now;
+  }
+
+  bind(parts: Bound): void {
+    this.#bound = parts;
+  }
+
+  get #parts(): Bound {
+    if (this.#bound === undefined) throw new Error('the node is not composed yet');
+    return this.#bound;
+  }
+
+  context(options: { keys: FolderKeys; keyring: Keyring; card: () => string }): LineContext {
+    return {
+      self: this.#self,
+      keys: { log: options.keys.log, cosign: options.keys.cosign },
+      keyring: options.keyring,
+      cache: this.cache,
+      card: options.card,
+      now: this.#now,
+      ladderOf: (desk) => this.#parts.node.ladderOf(desk),
+      staffed: (target) => this.#parts.node.staffed(target),
+      health: (line) => ({ up: this.#parts.node.lineIsUp(line), caughtUp: this.#parts.keeper.caughtUp(line) }),
+    };
+  }
+
+  readonly events: KeeperEvents = {
+    committed: (line, change) => this.#bound?.node.committed(line, change),
+    failed: (error) => this.#bound?.node.commitFailed(error),
+    signal: (_peer, _line, subject, data) => this.#bound?.node.signalled(subject, data),
+    newCard: async (jws) => {
+      await this.#bound?.node.takeNewerCard(jws);
+    },
+  };
+
+  async due(row: { kind: string; key: string; line: string }): Promise<void> {
+    await this.#parts.keeper.writer(row.line).submit((work) => work.subjects.touchDue(row.key));
+  }
+}

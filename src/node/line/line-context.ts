@@ -1,0 +1,20 @@
+import type { SigningKey } from '../../record/index.ts';
+import type { LadderStep } from '../service.ts';
+import type { Keyring } from '../keyring.ts';
+import type { SubjectCache } from './subject-cache.ts';
+
+/** What one line needs of the node around it. */
+export interface LineContext {
+  readonly self: string;
+  readonly keys: { readonly log: SigningKey; readonly cosign: SigningKey };
+  readonly keyring: Keyring;
+  readonly cache: SubjectCache;
+  /** Our newest card, JWS. */
+  readonly card: () => string;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly ladderOf: (desk: string) => readonly LadderStep[];
+  readonly staffed: (target: LadderStep['target']) => boolean;
+  /** Whether the connection is up, and whether we hold all that the other side has offered. */
+  readonly health: (line: string) => { readonly up: boolean; readonly caughtUp: boolean };
+}

@@ -1,0 +1,73 @@
+import type { FeedHead } from '../../record/index.ts';
+import { feedKey, type Agreement, type FeedKey } from '../../language/index.ts';
+import type { CallFold } from '../../subjects/index.ts';
+import type { FeedRow } from '../../store/index.ts';
+
+/** A feed in memory: its head for appending and checking, and the row that the store keeps of it. */
+export interface FeedState {
+  readonly row: FeedRow;
+  readonly head: FeedHead;
+}
+
+export interface AgreementState {
+  readonly agreement: Agreement;
+  readonly hash: string;
+  readonly text: string;
+  readonly signedBy: readonly string[];
+  readonly inForceSince: number | null;
+}
+
+/** What is committed of one line. A value: a transaction works on copies and swaps the whole when it is durable. */
+export interface LineState {
+  readonly id: string;
+  readonly agreements: ReadonlyMap<number, AgreementState>;
+  readonly feeds: ReadonlyMap<FeedKey, FeedState>;
+  /** The feed to which this node appends; undefined until it has said something on this line. */
+  readonly own: FeedKey | undefined;
+  /** Highest `at` of any entry by party. */
+  readonly latestAt: ReadonlyMap<string, number>;
+  /** Calls that may still change by themselves. */
+  readonly open: ReadonlyMap<string, CallFold>;
+}
+
+export function emptyLine(id: string): LineState {
+  return { id, agreements: new Map(), feeds: new Map(), own: undefined, latestAt: new Map(), open: new Map() };
+}
+
+/** The newest version that every party has signed. */
+export function inForce(line: LineState): AgreementState | undefined {
+  let best: AgreementState | undefined;
+  for (const version of line.agreements.values()) {
+    if (version.inForceSince !== null && (best === undefined || version.agreement.number > best.agreement.number)) best = version;
+  }
+  return best;
+}
+
+/** The version in force, or the proposal while there is none. */
+export function newestTerms(line: LineState): AgreementState | undefined {
+  return inForce(line) ?? [...line.agreements.values()].at(-1);
+}
+
+export function otherParties(line: LineState, self: string): string[] {
+  return (newestTerms(line)?.agreement.parties ?? []).map((party) => party.id).filter((id) => id !== self);
+}
+
+export function keyOf(feed: { readonly author: string; readonly epoch: string }): FeedKey {
+  return feedKey(feed.author, feed.epoch);
+}
+
+/** What each party has cosigned of a feed, with the newest note that shows it: it may be older than the newest checkpoint. */
+export interface Receipt {
+  readonly size: number;
+  readonly note: string;
+}
+
+export function receiptsOf(row: FeedRow): Record<string, Receipt> {
+  return JSON.parse(row.cosigned) as Record<string, Receipt>;
+}
+
+/** How much of a feed every other party holds durably. */
+export function deliveredSize(row: FeedRow, others: readonly string[]): number {
+  const receipts = receiptsOf(row);
+  return others.length === 0 ? row.size : Math.min(...others.map((party) => receipts[party]?.size ?? 0));
+}

@@ -1,0 +1,166 @@
+/**
+ * One transaction on one line: commands and received batches come in, entries, subjects, duties and due work go out in one
+ * durable commit. Everything here is a working copy; nothing is seen outside before the commit.
+ */
+import { RecordError, toBase64url, type VerifiedBatch } from '../../record/index.ts';
+import { isKind, type Act, type Agreement, type Saying } from '../../language/index.ts';
+import type { EntryRow, StoreWriter } from '../../store/index.ts';
+import { Problem } from '../problem.ts';
+import { hashText } from './hash-text.ts';
+import { AgreementWork } from './agreement-work.ts';
+import { FeedWork, type WrittenEntry } from './feed-work.ts';
+import type { LineContext } from './line-context.ts';
+import { keyOf, type FeedState, type LineState } from './line-state.ts';
+import { bodySense, toAct } from './open-act.ts';
+import { SubjectWork } from './subject-work.ts';
+
+export class LineWork {
+  readonly context: LineContext;
+  readonly line: LineState;
+  readonly feeds: FeedWork;
+  readonly agreements: AgreementWork;
+  readonly subjects: SubjectWork;
+  readonly #tx: StoreWriter;
+  readonly #rows: EntryRow[] = [];
+  readonly #latestAt: Map<string, number>;
+  readonly #said: { feed: string; seq: number; subject: string; kind: string }[] = [];
+
+  constructor(tx: StoreWriter, line: LineState, context: LineContext) {
+    this.#tx = tx;
+    this.line = line;
+    this.context = context;
+    this.feeds = new FeedWork(tx, line, context);
+    this.agreements = new AgreementWork(tx, line, context);
+    this.#latestAt = new Map(line.latestAt);
+    this.subjects = new SubjectWork({
+      tx,
+      line,
+      context,
+      agreementAt: (number) => this.agreements.at(number),
+      latestAt: (party) => this.#latestAt.get(party) ?? 0,
+      say: (saying) => this.say(saying),
+    });
+  }
+
+  get said(): readonly { feed: string; seq: number; subject: string; kind: string }[] {
+    return this.#said;
+  }
+
+  /** The terms under which we act now; undefined while the line is a proposal. */
+  terms(): Agreement | undefined {
+    return this.agreements.inForce()?.agreement;
+  }
+
+  /** Writes one entry of ours. What it means for its subject is settled before the commit. */
+  async say(saying: Saying): Promise<Act> {
+    const own = await this.feeds.ownFeed();
+    if (own.head.edge.size === 0) await this.#openFeed(own, saying);
+    const state = this.feeds.feed(this.feeds.own ?? '') ?? own;
+    return this.#append(state, saying);
+  }
+
+  /** Begins a new epoch of ours although nothing else is to be said. */
+  async openEpoch(): Promise<void> {
+    const own = await this.feeds.ownFeed();
+    await this.#openFeed(own, undefined);
+  }
+
+  /** An author's first epoch begins with its signature; every later one names what it knows of those before. */
+  async #openFeed(own: FeedState, first: Saying | undefined): Promise<void> {
+    if (first?.kind === 'agreement.signed' || first?.kind === 'epoch.opened') return;
+    const earlier = [...this.feeds.feeds.values()]
+      .filter(({ row }) => row.author === this.context.self && row.feed !== own.row.feed && row.size > 0)
+      .map(({ row }) => ({ epoch: row.epoch, size: row.size, root: toBase64url(row.root) }));
+    await this.#append(own, {
+      kind: 'epoch.opened',
+      by: { desk: null, role: 'node', alias: 'node', mandate: 'none' },
+      data: { because: this.#reasonOfNewEpoch(), earlier, card: this.context.card() },
+    });
+  }
+
+  #reasonOfNewEpoch(): 'restore' | 'fork' | 'clock' {
+    const reasons = [...this.feeds.feeds.values()].filter(({ row }) => row.author === this.context.self).map(({ row }) => row.closed);
+    return reasons.includes('fork') ? 'fork' : reasons.includes('clock') ? 'clock' : 'restore';
+  }
+
+  async #append(own: FeedState, saying: Saying): Promise<Act> {
+    const terms = this.agreements.inForce()?.agreement.number ?? 1;
+    const { kind, about, by, data, content } = saying;
+    const body = { kind, ...(about === undefined ? {} : { about }), by, data };
+    const opened = content === undefined ? body : { ...body, content: 'said' };
+    // Checked before anything is written: a job that is refused must leave nothing in the commit of the others.
+    if (bodySense(opened, content) !== undefined) throw new Problem(400, 'INVALID_REQUEST', `What was said does not fit the schema of ${kind}.`);
+    const draft = { at: this.context.now(), terms, body, ...(content === undefined ? {} : { content }) };
+    const written = appendSaid(this.feeds, own, draft);
+    if (about !== undefined) this.#said.push({ feed: keyOf(own.row), seq: written.seq, subject: about.id, kind });
+    return this.#record(own, written, opened, content);
+  }
+
+  /** Takes in a verified batch of somebody else's feed, or of an earlier epoch of ours. */
+  async take(state: FeedState, verified: VerifiedBatch): Promise<void> {
+    this.feeds.take(state, verified);
+    for (const entry of verified.entries) {
+      const { header } = entry;
+      const written = {
+        carried: entry.carried, leaf: entry.leaf, seq: header.seq, clock: header.clock, at: Date.parse(header.at), terms: header.terms, past: entry.past,
+      };
+      await this.#record(state, written, entry.body, entry.content);
+    }
+  }
+
+  /** Keeps the evidence against a feed and takes it no further. */
+  async convict(key: string, kind: 'fork' | 'form', detail: string): Promise<void> {
+    const feed = this.feeds.feed(key);
+    if (feed === undefined || feed.row.closed !== null) return;
+    const { author } = feed.row;
+    const held = JSON.stringify({ ours: feed.row.checkpoint, evidence: JSON.parse(detail) as unknown });
+    await this.#tx.addEvidence({ id: hashText(held), line: this.line.id, author, kind, foundAt: this.context.now(), detail: held });
+    this.feeds.close(key, kind);
+  }
+
+  async #record(feed: FeedState, entry: WrittenEntry, body: { kind: string } | undefined, content: Record<string, unknown> | undefined): Promise<Act> {
+    const { author, epoch } = feed.row;
+    const { carried, leaf, seq, clock, at, terms, past } = entry;
+    const act = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
+    this.#latestAt.set(author, Math.max(this.#latestAt.get(author) ?? 0, at));
+    this.#rows.push({
+      feed: feed.row.feed, seq, line: this.line.id, author, epoch, leaf, clock, at, terms, past: JSON.stringify(past),
+      kind: body === undefined ? null : act.kind,
+      subjectParty: act.about?.party ?? null,
+      subject: act.about?.id ?? null,
+      header: carried.header,
+      body: carried.body ?? null, bodySalt: carried.bodySalt ?? null, content: carried.content ?? null, contentSalt: carried.contentSalt ?? null,
+      void: act.void ?? null,
+    });
+    if (act.void === undefined && act.about === undefined && isKind(act.kind)) await this.agreements.take(act);
+    else if (act.about !== undefined) await this.subjects.add(act);
+    return act;
+  }
+
+  /** Settles what follows from all that was said, writes everything, and answers the line as it is after the commit. */
+  async finish(): Promise<LineState> {
+    await this.subjects.settle(this.terms());
+    if (this.#rows.length > 0) await this.#tx.addEntries(this.#withVoids());
+    const feeds = await this.feeds.flush();
+    const agreements = await this.agreements.flush();
+    const open = await this.subjects.flush();
+    return { ...this.line, feeds, agreements, open, own: this.feeds.own, latestAt: this.#latestAt };
+  }
+
+  #withVoids(): EntryRow[] {
+    return this.#rows.map((row) => {
+      const reason = this.subjects.voidOf(row.leaf);
+      return reason === undefined ? row : { ...row, void: reason };
+    });
+  }
+}
+
+/** Texts that no canonical JSON can hold (a lone surrogate) or that are too large are the caller's to mend. */
+function appendSaid(feeds: FeedWork, own: FeedState, draft: Parameters<FeedWork['append']>[1]): WrittenEntry {
+  try {
+    return feeds.append(own, draft);
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    throw new Problem(400, 'INVALID_REQUEST', `This cannot be stored in the record: ${error.detail}.`, {}, error);
+  }
+}

@@ -1,0 +1,112 @@
+import type { LadderStep, LiveNotice, LiveScreen, Actor } from './service.ts';
+import { newUuid } from './random.ts';
+
+/** A screen that went away counts as there for so long: a reload must not make the ladder skip its desk. Milliseconds. */
+export const departureGrace = 3_000;
+
+interface Screen {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly notify: (notice: LiveNotice) => void;
+  /** Undefined while the client has said nothing of itself. */
+  on: boolean | undefined;
+  leftAt: number | undefined;
+}
+
+const ringable = new Set(['duty-officer', 'head', 'headquarters']);
+
+/** The live screens of this node and the voice set-ups that they speak in. In memory alone: it is not part of any record. */
+export class Presence {
+  readonly #screens = new Map<string, Screen>();
+  /** Call → screen that speaks for our side. */
+  readonly #voices = new Map<string, string>();
+  readonly #now: () => number;
+  readonly #changed: () => void;
+  readonly #relay: (call: string, data: unknown) => void;
+  readonly #mayAttach: (actor: Actor, call: string) => boolean;
+
+  constructor(options: {
+    now: () => number;
+    /** Somebody came, went or changed watch: ladders look again. */
+    changed: () => void;
+    relay: (call: string, data: unknown) => void;
+    mayAttach: (actor: Actor, call: string) => boolean;
+  }) {
+    this.#now = options.now;
+    this.#changed = options.changed;
+    this.#relay = options.relay;
+    this.#mayAttach = options.mayAttach;
+  }
+
+  connect(actor: Actor, notify: (notice: LiveNotice) => void): LiveScreen {
+    const screen: Screen = { id: newUuid(), actor, notify, on: undefined, leftAt: undefined };
+    this.#screens.set(screen.id, screen);
+    this.#changed();
+    return {
+      id: screen.id,
+      watch: (state) => {
+        if (screen.on === state.on) return;
+        screen.on = state.on;
+        this.#changed();
+      },
+      attach: (call) => {
+        if (this.#mayAttach(actor, call)) this.attach(call, screen.id);
+      },
+      signal: (call, data) => {
+        if (this.#voices.get(call) === screen.id) this.#relay(call, data);
+      },
+      close: () => this.#leave(screen),
+    };
+  }
+
+  #leave(screen: Screen): void {
+    if (screen.leftAt !== undefined) return;
+    screen.leftAt = this.#now();
+    for (const [call, id] of this.#voices) if (id === screen.id) this.#voices.delete(call);
+    setTimeout(() => {
+      this.#screens.delete(screen.id);
+      this.#changed();
+    }, departureGrace).unref();
+  }
+
+  /** The voice of a call belongs to this screen from now on; the one before is told. */
+  attach(call: string, screenId: string): void {
+    const screen = this.#screens.get(screenId);
+    if (screen === undefined || screen.leftAt !== undefined) return;
+    const before = this.#voices.get(call);
+    if (before === screenId) return;
+    this.#voices.set(call, screenId);
+    if (before !== undefined) this.#screens.get(before)?.notify({ detached: { call } });
+  }
+
+  detach(call: string): void {
+    this.#voices.delete(call);
+  }
+
+  isScreenOf(screenId: string, actor: Actor): boolean {
+    return this.#screens.get(screenId)?.actor.alias === actor.alias;
+  }
+
+  /** From the other side, to the one screen that speaks in the call. */
+  signalled(call: string, data: unknown): void {
+    const screen = this.#screens.get(this.#voices.get(call) ?? '');
+    if (screen?.leftAt === undefined) screen?.notify({ signal: { call, data } });
+  }
+
+  /** Whether a screen that can ring is live for a desk or an account. */
+  staffed(target: LadderStep['target']): boolean {
+    for (const screen of this.#screens.values()) {
+      if (screen.on === false || !ringable.has(screen.actor.role)) continue;
+      if ('desk' in target ? screen.actor.desk === target.desk : screen.actor.alias === target.account) return true;
+    }
+    return false;
+  }
+
+  broadcast(notice: LiveNotice): void {
+    for (const screen of this.#screens.values()) if (screen.leftAt === undefined) screen.notify(notice);
+  }
+
+  get size(): number {
+    return this.#screens.size;
+  }
+}

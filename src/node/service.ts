@@ -1,0 +1,188 @@
+/** What the node offers to its doors (`http/`, `cli/`): views in the shapes of the public API, and one way to act. */
+import type {
+  Agreement, AnswerWithin, By, CallState, Delivery, DutyState, LineState, Mandate, Mode, Precedence, Role, StepState,
+} from '../language/index.ts';
+
+/** Who acts: an account that has signed in. */
+export interface Actor {
+  readonly alias: string;
+  readonly role: Role;
+  readonly desk: string | null;
+  readonly mandate: Mandate;
+}
+
+export interface DeskView {
+  readonly id: string;
+  readonly name: string;
+  readonly district: string;
+  readonly counterpart: string | null;
+  readonly numbers: readonly string[];
+  /** Our own desks only: whether a live screen is on watch. Null for the other side's. */
+  readonly staffed: boolean | null;
+}
+
+export interface LineView {
+  readonly id: string;
+  readonly self: string;
+  readonly mode: Mode;
+  readonly title: string;
+  readonly parties: readonly { readonly id: string; readonly name: string; readonly desks: readonly DeskView[] }[];
+  readonly districts: readonly { readonly id: string; readonly name: string; readonly area?: unknown }[];
+  readonly state: LineState;
+  /** Why it is not up. */
+  readonly reason?: string;
+  readonly since: string;
+  /** How far the other side's clock is from ours in milliseconds (positive: theirs is ahead); null while unknown. */
+  readonly clockOffset: number | null;
+  readonly answerWithin: AnswerWithin;
+  /** Sizes, roots and receipts of each feed; `flag` tells of a fork or a closed feed. */
+  readonly feeds: readonly { readonly party: string; readonly epoch: string; readonly size: number; readonly delivered: number; readonly flag?: string }[];
+}
+
+export interface CallEventView {
+  readonly kind: string;
+  readonly party: string;
+  readonly by: By;
+  readonly at: string;
+  readonly seq: number;
+  readonly epoch: string;
+  readonly data: unknown;
+  /** Absent when erased or when the kind has none. */
+  readonly content?: unknown;
+  readonly delivery: Delivery;
+  readonly void?: string;
+}
+
+export interface CallView {
+  readonly id: string;
+  readonly line: string;
+  readonly from: { readonly party: string; readonly desk: string };
+  readonly to: { readonly party: string; readonly desk: string };
+  readonly precedence: Precedence;
+  /** Null when erased. */
+  readonly reason: string | null;
+  readonly state: CallState;
+  readonly delivery: Delivery;
+  readonly placedAt: string;
+  readonly due: string | null;
+  readonly duty: { readonly id: string | null; readonly state: DutyState; readonly clause: string; readonly owedBy: string };
+  readonly steps: readonly { readonly label: string; readonly state: StepState; readonly at: string; readonly because?: string }[];
+  readonly exhausted: boolean;
+  readonly answeredBy?: { readonly party: string; readonly by: By; readonly at: string; readonly as: 'voice' | 'text' };
+  readonly refused?: { readonly by: By; readonly at: string; readonly reason: string | null };
+  readonly held: boolean;
+  readonly marked?: Precedence;
+  readonly returns?: string;
+  readonly returnedBy?: string;
+  /** Set on a call that was cancelled because both desks rang each other: the call that stayed. */
+  readonly crossed?: string;
+  readonly messages: readonly { readonly id: string; readonly party: string; readonly by: By; readonly at: string; readonly text: string | null; readonly delivery: Delivery }[];
+  readonly minutes: readonly {
+    readonly id: string; readonly party: string; readonly by: By; readonly at: string; readonly text: string | null;
+    readonly corrects?: string; readonly confirmedBy?: string; readonly delivery: Delivery;
+  }[];
+  /** Whether it should ring on the screens of the account that asks, now. */
+  readonly ringsHere: boolean;
+  /** When it could not be delivered within 5 s: why, and the other ways that the agreement names. */
+  readonly undelivered?: { readonly reason: string; readonly otherWays: readonly { readonly desk: string; readonly name: string; readonly numbers: readonly string[] }[] };
+  readonly events: readonly CallEventView[];
+}
+
+export interface DutyView {
+  readonly id: string;
+  readonly line: string;
+  readonly clause: string;
+  readonly owedBy: string;
+  readonly owedTo: string;
+  readonly desk: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly state: DutyState;
+  readonly startedAt: string;
+  readonly due: string;
+  readonly detail: unknown;
+}
+
+export type CallAct =
+  | { readonly do: 'rang' }
+  | { readonly do: 'answer'; readonly as: 'voice' | 'text' }
+  | { readonly do: 'pass' }
+  | { readonly do: 'refuse'; readonly reason: string }
+  | { readonly do: 'end' }
+  | { readonly do: 'hold'; readonly on: boolean }
+  | { readonly do: 'message'; readonly id: string; readonly text: string }
+  | { readonly do: 'minute'; readonly id: string; readonly text: string }
+  | { readonly do: 'confirm-minute'; readonly of: string }
+  | { readonly do: 'mark'; readonly precedence: Precedence };
+
+export interface PlaceCall {
+  readonly id: string;
+  readonly line: string;
+  readonly to: { readonly party: string; readonly desk: string };
+  readonly precedence: Precedence;
+  readonly reason: string;
+}
+
+/** One live connection of one account: a screen, or a program. */
+export interface LiveScreen {
+  readonly id: string;
+  /** What the client says of itself. `on`: on watch and its sound has started. A client that says nothing counts as able to ring. */
+  watch(state: { readonly on: boolean }): void;
+  /** This screen speaks for its account in the call's voice set-up from now on. */
+  attach(call: string): void;
+  /** To the screen of the other side that speaks in this call. Not recorded. */
+  signal(call: string, data: unknown): void;
+  close(): void;
+}
+
+export type LiveNotice =
+  | { readonly subject: { readonly kind: string; readonly id: string }; readonly clock: number }
+  | { readonly signal: { readonly call: string; readonly data: unknown } }
+  /** The voice of this call now belongs to another screen of the account. */
+  | { readonly detached: { readonly call: string } };
+
+export interface LadderStep {
+  readonly target: { readonly desk: string } | { readonly account: string };
+  /** How long it rings before the next step does. */
+  readonly seconds: number;
+  /** What the other side reads; no name or number by itself. */
+  readonly label: string;
+}
+
+export interface AgreementView {
+  /** The line's id. */
+  readonly id: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly signedBy: readonly string[];
+  readonly inForceSince: string | null;
+  readonly agreement: Agreement;
+}
+
+export interface NodeHealth {
+  readonly ready: boolean;
+  /** Named reasons while not ready, or while new acts are refused (`DISK_FULL`, ...). */
+  readonly problems: readonly string[];
+}
+
+export interface NodeService {
+  readonly party: { readonly id: string; readonly name: string; readonly card: string; readonly words: readonly string[] };
+  health(): NodeHealth;
+  lines(): Promise<LineView[]>;
+  calls(actor: Actor, filter: { line?: string; state?: CallState; after?: string; limit?: number }): Promise<{ items: CallView[]; next?: string }>;
+  call(actor: Actor, id: string): Promise<CallView>;
+  /** `created` is false when the same call stood already. */
+  place(actor: Actor, call: PlaceCall): Promise<{ call: CallView; created: boolean }>;
+  returnCall(actor: Actor, id: string, newId: string): Promise<{ call: CallView; created: boolean }>;
+  act(actor: Actor, id: string, act: CallAct): Promise<CallView>;
+  duties(actor: Actor, filter: { line?: string; state?: DutyState; desk?: string }): Promise<DutyView[]>;
+  ladders(): Promise<{ desk: string; steps: readonly LadderStep[] }[]>;
+  setLadder(actor: Actor, desk: string, steps: readonly LadderStep[]): Promise<void>;
+  agreements(): Promise<AgreementView[]>;
+  propose(actor: Actor, terms: Agreement): Promise<AgreementView>;
+  sign(actor: Actor, line: string): Promise<AgreementView>;
+  cards(): Promise<{ party: string; name: string; number: number; words: readonly string[]; endpoints: readonly string[] }[]>;
+  /** Adds a card after its fingerprint words were compared; `words` must match the card's root key. */
+  addCard(actor: Actor, jws: string, words: readonly string[]): Promise<void>;
+  connect(actor: Actor, notify: (notice: LiveNotice) => void): LiveScreen;
+  metrics(): Promise<string>;
+}

@@ -1,0 +1,176 @@
+/** Who speaks in an export, and with which keys: agreements, cards, and the cards that the reader trusts already. */
+import { parseCanonical } from './canonical.ts';
+import type { PartyCard } from './card.ts';
+import { cardHash, keysOfCards, openCard, verifyCardChain } from './card.ts';
+import type { Cosigner } from './checkpoint.ts';
+import type { VerifyKey } from './crypto.ts';
+import { fromBase64url, toBase64url } from './encoding.ts';
+import { demand } from './error.ts';
+import { Findings } from './findings.ts';
+import { hashForm, isCount, isMatch, isObject, isText, partyIdForm } from './form.ts';
+import { agreementHash, fingerprintDigits, fingerprintWords, lineIdOf, partyId } from './identity.ts';
+
+export interface Fingerprint {
+  readonly party: string;
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly digits: string;
+  /** Whether a card that the reader trusts names this root key; else the key stands in the file alone. */
+  readonly given: boolean;
+}
+
+interface AgreedParty {
+  readonly id: string;
+  readonly rootKey: string;
+  readonly name: string;
+}
+
+interface ReadAgreement {
+  readonly number: number;
+  readonly mode: string;
+  readonly follows: string | undefined;
+  readonly parties: readonly AgreedParty[];
+}
+
+export class ExportParties {
+  readonly #line: string;
+  readonly #mode: string;
+  readonly #findings: Findings;
+  readonly #agreements: { text: string; read: ReadAgreement | undefined }[] = [];
+  readonly #chains = new Map<string, string[]>();
+  readonly #given = new Map<string, PartyCard>();
+  readonly #parties = new Map<string, AgreedParty>();
+  readonly #cards = new Map<string, PartyCard[]>();
+
+  constructor(line: string, mode: string, findings: Findings) {
+    this.#line = line;
+    this.#mode = mode;
+    this.#findings = findings;
+  }
+
+  addAgreement(text: string): void {
+    this.#agreements.push({ text, read: this.#findings.check(null, null, () => readAgreement(text), 'agreement: ') });
+  }
+
+  addCard(party: string, jws: string): void {
+    const chain = this.#chains.get(party) ?? [];
+    chain.push(jws);
+    this.#chains.set(party, chain);
+  }
+
+  /**
+   * Judges agreements and cards once all have been read. `trusted`: cards that the reader has from elsewhere. `agreed`: whether the parties
+   * are those of the agreement; else, where none is shown, those of the cards.
+   */
+  end(trusted: readonly string[], agreed = true): void {
+    if (agreed || this.#agreements.length > 0) this.#judgeAgreements();
+    else this.#takeParties();
+    for (const jws of trusted) this.#judgeTrusted(jws);
+    for (const [party, chain] of this.#chains) this.#judgeChain(party, chain);
+    for (const party of this.#parties.keys()) {
+      if (!this.#chains.has(party)) this.#findings.add('CARD_MISSING', party, null, 'no card of this party');
+    }
+  }
+
+  #judgeAgreements(): void {
+    const [founding] = this.#agreements;
+    if (!founding) this.#findings.add('AGREEMENT_CHAIN', null, null, 'no agreement');
+    else if (lineIdOf(founding.text) !== this.#line) this.#findings.add('LINE_ID', null, null, 'the line is not named by its founding agreement');
+    for (const [i, { read }] of this.#agreements.entries()) {
+      if (!read) continue;
+      const before = this.#agreements[i - 1];
+      const follows = before ? agreementHash(before.text) : undefined;
+      if (read.number !== i + 1 || read.follows !== follows) this.#findings.add('AGREEMENT_CHAIN', null, null, `version ${read.number} stands at place ${i + 1}`);
+      if (read.mode !== this.#mode) this.#findings.add('MODE', null, null, `the file says ${this.#mode}, the agreement ${read.mode}`);
+      for (const party of read.parties) {
+        const key = this.#findings.check(party.id, null, () => fromBase64url(party.rootKey, 32), 'root key: ');
+        if (key && partyId(key) !== party.id) this.#findings.add('PARTY_ID', party.id, null, 'the id is not that of the root key');
+        this.#parties.set(party.id, party);
+      }
+    }
+  }
+
+  #takeParties(): void {
+    for (const [id, [first]] of this.#chains) {
+      const card = first === undefined ? undefined : new Findings().check(id, null, () => openCard(first));
+      this.#parties.set(id, { id, rootKey: card?.root ?? '', name: card?.name ?? '' });
+    }
+  }
+
+  #judgeTrusted(jws: string): void {
+    const card = this.#findings.check(null, null, () => openCard(jws), 'card given: ');
+    if (!card) return;
+    if (!this.#parties.has(card.id)) this.#findings.add('CARD_FOREIGN', card.id, null, `the card given of ${card.name} is of no party of this line`);
+    const inFile = this.#chains.get(card.id)?.find((other) => new Findings().check(card.id, null, () => openCard(other).number) === card.number);
+    if (inFile !== undefined && cardHash(inFile) !== cardHash(jws)) {
+      this.#findings.add('FORK', card.id, null, `two cards with the number ${card.number}`);
+    }
+    this.#given.set(card.id, card);
+  }
+
+  #judgeChain(party: string, chain: readonly string[]): void {
+    const cards = this.#findings.check(party, null, () => verifyCardChain(chain));
+    if (!cards) return;
+    if (cards.some((card) => card.id !== party)) this.#findings.add('CARD_ID', party, null, 'the card of another party');
+    else if (!this.#parties.has(party)) this.#findings.add('PARTY_FOREIGN', party, null, 'a card of no party of the agreement');
+    else this.#cards.set(party, cards);
+  }
+
+  isParty(id: string): boolean {
+    return this.#parties.has(id);
+  }
+
+  ids(): string[] {
+    return [...this.#parties.keys()].sort();
+  }
+
+  isAgreement(text: string): boolean {
+    return this.#agreements.some((agreement) => agreement.text === text);
+  }
+
+  isCardOf(party: string, jws: string): boolean {
+    return this.#chains.get(party)?.includes(jws) ?? false;
+  }
+
+  logKeys(party: string): readonly VerifyKey[] {
+    return keysOfCards(this.#cardsOf(party)).log;
+  }
+
+  cosigners(but: string): Cosigner[] {
+    return this.ids().filter((party) => party !== but).map((party) => ({ party, keys: keysOfCards(this.#cardsOf(party)).cosign }));
+  }
+
+  isStolen(party: string, key: VerifyKey): boolean {
+    return keysOfCards(this.#cardsOf(party)).stolen.has(toBase64url(key.raw));
+  }
+
+  /** The chain in the file, and a newer card that was given: it may drop or disown keys. */
+  #cardsOf(party: string): readonly PartyCard[] {
+    const cards = this.#cards.get(party) ?? [];
+    const given = this.#given.get(party);
+    return given && !cards.some((card) => card.number === given.number) ? [...cards, given] : cards;
+  }
+
+  fingerprints(): Fingerprint[] {
+    return this.ids().flatMap((id) => {
+      const party = this.#parties.get(id);
+      if (!party || !hashForm.test(party.rootKey)) return [];
+      const key = fromBase64url(party.rootKey);
+      return [{ party: id, name: party.name, words: fingerprintWords(key), digits: fingerprintDigits(key), given: this.#given.has(id) }];
+    });
+  }
+}
+
+/** Reads of a foreign agreement what the record needs; its other terms are not judged here. */
+function readAgreement(text: string): ReadAgreement {
+  const value = parseCanonical(text);
+  demand(isObject(value) && isCount(value.number, 1) && typeof value.mode === 'string', 'RECORD_FORM', 'no number or mode');
+  demand(value.follows === undefined || isMatch(value.follows, hashForm), 'RECORD_FORM', 'follows');
+  demand(Array.isArray(value.parties) && value.parties.length >= 1 && value.parties.length <= 64, 'RECORD_FORM', 'parties');
+  return { number: value.number, mode: value.mode, follows: value.follows, parties: value.parties.map(readParty) };
+}
+
+function readParty(party: unknown): AgreedParty {
+  demand(isObject(party) && isMatch(party.id, partyIdForm) && isMatch(party.rootKey, hashForm), 'RECORD_FORM', 'a party without id or root key');
+  return { id: party.id, rootKey: party.rootKey, name: isText(party.name, 120) ? party.name : '' };
+}

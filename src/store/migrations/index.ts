@@ -1,0 +1,14 @@
+import { firstTables } from './0001-first-tables.ts';
+import type { Migration } from './types.ts';
+
+export type { Migration, Words } from './types.ts';
+export { postgresWords, sqliteWords } from './types.ts';
+
+/** All migrations in order: append only. */
+export const migrations: readonly Migration[] = [firstTables];
+
+/** The table in which each engine notes what it has run. */
+export const migrationsTable = 'schema_migrations';
+
+/** The newest schema that this version knows. */
+export const newestSchema = migrations.length;

@@ -1,0 +1,44 @@
+/** The questions that are asked now and then, in Kysely for both engines. What is asked all the time is in each engine's hot.ts. */
+import type { Kysely } from 'kysely';
+import { listDuties, listSubjects } from './listings.ts';
+import type { AccountRow, FeedRow } from './rows.ts';
+import type { Tables } from './tables.ts';
+import type { StoreReader } from './types.ts';
+
+/** What each engine answers itself. */
+export type HotReader = Pick<
+  StoreReader,
+  'entries' | 'entryByLeaf' | 'clockAt' | 'tile' | 'subjectEntries' | 'lineEntries' | 'subject' | 'subjectsById'
+>;
+
+export const coldReader = (db: Kysely<Tables>): Omit<StoreReader, keyof HotReader> => ({
+  setting: async (key) => (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value,
+  agreements: () => db.selectFrom('agreements').selectAll().orderBy('line').orderBy('number').orderBy('hash').execute(),
+  feeds: (line) => {
+    const all = db.selectFrom('feeds').selectAll().orderBy('feed');
+    return (line === undefined ? all : all.where('line', '=', line)).execute() as Promise<FeedRow[]>;
+  },
+  subjects: (filter) => listSubjects(db, filter),
+  duties: (filter) => listDuties(db, filter),
+  dueWork: (until, limit) =>
+    db.selectFrom('dueWork').selectAll().where('at', '<=', until).orderBy('at').orderBy('kind').orderBy('key').limit(limit).execute(),
+  nextDueAt: async () => (await db.selectFrom('dueWork').select('at').orderBy('at').limit(1).executeTakeFirst())?.at,
+  cards: (party) => {
+    const all = db.selectFrom('cards').selectAll().orderBy('party').orderBy('number');
+    return (party === undefined ? all : all.where('party', '=', party)).execute();
+  },
+  accounts: async () => (await db.selectFrom('accounts').selectAll().orderBy('alias').execute()).map(toAccount),
+  account: async (alias) => {
+    const row = await db.selectFrom('accounts').selectAll().where('alias', '=', alias).executeTakeFirst();
+    return row === undefined ? undefined : toAccount(row);
+  },
+  session: (tokenHash) => db.selectFrom('sessions').selectAll().where('tokenHash', '=', tokenHash).executeTakeFirst(),
+  ladder: (desk) => db.selectFrom('ladders').selectAll().where('desk', '=', desk).executeTakeFirst(),
+  ladders: () => db.selectFrom('ladders').selectAll().orderBy('desk').execute(),
+  evidence: (line) => {
+    const all = db.selectFrom('evidence').selectAll().orderBy('foundAt').orderBy('id');
+    return (line === undefined ? all : all.where('line', '=', line)).execute();
+  },
+});
+
+const toAccount = (row: Omit<AccountRow, 'disabled'> & { disabled: number }): AccountRow => ({ ...row, disabled: row.disabled === 1 });

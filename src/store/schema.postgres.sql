@@ -1,0 +1,175 @@
+-- What the migrations make. Written by a test: `npx vitest run src/store/schema.test.ts -u` writes it anew.
+
+create table accounts (
+  alias text collate "C" not null,
+  role text collate "C" not null,
+  mandate text collate "C" not null,
+  desk text collate "C",
+  password text collate "C" not null,
+  pin text collate "C",
+  disabled bigint not null,
+  preferences text collate "C" not null,
+  created_at bigint not null,
+  PRIMARY KEY (alias),
+  CHECK ((disabled = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
+create table agreements (
+  line text collate "C" not null,
+  number bigint not null,
+  hash text collate "C" not null,
+  text text collate "C" not null,
+  signed_by text collate "C" not null,
+  in_force_since bigint,
+  PRIMARY KEY (line, number, hash)
+);
+
+create table cards (
+  party text collate "C" not null,
+  number bigint not null,
+  jws text collate "C" not null,
+  added_at bigint not null,
+  PRIMARY KEY (party, number)
+);
+
+create table due_work (
+  kind text collate "C" not null,
+  key text collate "C" not null,
+  line text collate "C" not null,
+  at bigint not null,
+  PRIMARY KEY (kind, key)
+);
+CREATE INDEX due_work_at ON due_work USING btree (at, kind, key);
+
+create table duties (
+  id text collate "C" not null,
+  line text collate "C" not null,
+  clause text collate "C" not null,
+  owed_by text collate "C" not null,
+  owed_to text collate "C" not null,
+  desk text collate "C" not null,
+  subject_kind text collate "C" not null,
+  subject text collate "C" not null,
+  state text collate "C" not null,
+  started_at bigint not null,
+  due bigint not null,
+  detail text collate "C" not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX duties_of_line ON duties USING btree (line, due, id);
+CREATE INDEX duties_of_state ON duties USING btree (state, due, id);
+CREATE INDEX duties_soonest ON duties USING btree (due, id);
+
+create table entries (
+  feed bigint not null,
+  seq bigint not null,
+  leaf text collate "C" not null,
+  clock bigint not null,
+  at bigint not null,
+  terms bigint not null,
+  past text collate "C" not null,
+  kind text collate "C",
+  subject_party text collate "C",
+  subject text collate "C",
+  header text collate "C" not null,
+  body text collate "C",
+  body_salt text collate "C",
+  content text collate "C",
+  content_salt text collate "C",
+  void text collate "C",
+  PRIMARY KEY (feed, seq)
+);
+CREATE INDEX entries_leaf ON entries USING btree (feed, ((seq >> 13)), substr(leaf, 1, 11));
+CREATE INDEX entries_line_scoped ON entries USING btree (feed, kind) WHERE (subject IS NULL);
+CREATE INDEX entries_subject ON entries USING btree (subject) WHERE (subject IS NOT NULL);
+
+create table evidence (
+  id text collate "C" not null,
+  line text collate "C" not null,
+  author text collate "C" not null,
+  kind text collate "C" not null,
+  found_at bigint not null,
+  detail text collate "C" not null,
+  PRIMARY KEY (id)
+);
+
+create table feeds (
+  feed bigint not null generated always as identity,
+  line text collate "C" not null,
+  author text collate "C" not null,
+  epoch text collate "C" not null,
+  size bigint not null,
+  root bytea not null,
+  clock bigint not null,
+  at bigint not null,
+  terms bigint not null,
+  past text collate "C" not null,
+  checkpoint text collate "C" not null,
+  cosigned text collate "C" not null,
+  closed text collate "C",
+  UNIQUE (line, author, epoch),
+  PRIMARY KEY (feed)
+);
+
+create table instance_owner (
+  only_row bigint not null,
+  owner text collate "C" not null,
+  PRIMARY KEY (only_row),
+  CHECK ((only_row = 1))
+);
+
+create table ladders (
+  desk text collate "C" not null,
+  steps text collate "C" not null,
+  PRIMARY KEY (desk)
+);
+
+create table line_locks (
+  line text collate "C" not null,
+  PRIMARY KEY (line)
+);
+
+create table schema_migrations (
+  number bigint not null,
+  name text not null,
+  applied_at bigint not null,
+  PRIMARY KEY (number)
+);
+
+create table sessions (
+  token_hash text collate "C" not null,
+  alias text collate "C" not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (token_hash)
+);
+CREATE INDEX sessions_end ON sessions USING btree (expires_at);
+
+create table settings (
+  key text collate "C" not null,
+  value text collate "C" not null,
+  PRIMARY KEY (key)
+);
+
+create table subjects (
+  kind text collate "C" not null,
+  id text collate "C" not null,
+  line text collate "C" not null,
+  begun_by text collate "C" not null,
+  status text collate "C" not null,
+  clock bigint not null,
+  began_at bigint not null,
+  state text collate "C" not null,
+  PRIMARY KEY (kind, id)
+);
+CREATE INDEX subjects_newest ON subjects USING btree (kind, began_at DESC, id DESC);
+CREATE INDEX subjects_of_line ON subjects USING btree (kind, line, began_at DESC, id DESC);
+CREATE INDEX subjects_of_status ON subjects USING btree (kind, status, began_at DESC, id DESC);
+
+create table tiles (
+  feed bigint not null,
+  level bigint not null,
+  tile_index bigint not null,
+  hashes bytea not null,
+  PRIMARY KEY (feed, level, tile_index)
+);

@@ -1,0 +1,86 @@
+-- What the migrations make. Written by a test: `npx vitest run src/store/schema.test.ts -u` writes it anew.
+
+CREATE TABLE accounts (
+  alias text not null primary key, role text not null, mandate text not null, desk text, password text not null,
+  pin text, disabled integer not null check (disabled in (0, 1)), preferences text not null, created_at integer not null
+) strict;
+
+CREATE TABLE agreements (
+  line text not null, number integer not null, hash text not null, text text not null, signed_by text not null,
+  in_force_since integer, primary key (line, number, hash)
+) strict;
+
+CREATE TABLE cards (
+  party text not null, number integer not null, jws text not null, added_at integer not null, primary key (party, number)
+) strict;
+
+CREATE TABLE due_work (
+  kind text not null, key text not null, line text not null, at integer not null, primary key (kind, key)
+) strict;
+
+CREATE INDEX due_work_at on due_work (at, kind, key);
+
+CREATE TABLE duties (
+  id text not null primary key, line text not null, clause text not null, owed_by text not null,
+  owed_to text not null, desk text not null, subject_kind text not null, subject text not null,
+  state text not null, started_at integer not null, due integer not null, detail text not null
+) strict;
+
+CREATE INDEX duties_of_line on duties (line, due, id);
+
+CREATE INDEX duties_of_state on duties (state, due, id);
+
+CREATE INDEX duties_soonest on duties (due, id);
+
+CREATE TABLE entries (
+  feed integer not null, seq integer not null, leaf text not null, clock integer not null, at integer not null,
+  terms integer not null, past text not null, kind text, subject_party text, subject text, header text not null,
+  body text, body_salt text, content text, content_salt text, void text, primary key (feed, seq)
+) strict;
+
+CREATE INDEX entries_leaf on entries (feed, (seq >> 13), substr(leaf, 1, 11));
+
+CREATE INDEX entries_line_scoped on entries (feed, kind) where subject is null;
+
+CREATE INDEX entries_subject on entries (subject) where subject is not null;
+
+CREATE TABLE evidence (
+  id text not null primary key, line text not null, author text not null, kind text not null,
+  found_at integer not null, detail text not null
+) strict;
+
+CREATE TABLE feeds (
+  feed integer primary key autoincrement, line text not null, author text not null, epoch text not null, size integer not null,
+  root blob not null, clock integer not null, at integer not null, terms integer not null, past text not null,
+  checkpoint text not null, cosigned text not null, closed text, unique (line, author, epoch)
+) strict;
+
+CREATE TABLE ladders (desk text not null primary key, steps text not null) strict;
+
+CREATE TABLE schema_migrations (
+    number integer not null primary key, name text not null, applied_at integer not null
+  ) strict;
+
+CREATE TABLE sessions (
+  token_hash text not null primary key, alias text not null, created_at integer not null, expires_at integer not null
+) strict;
+
+CREATE INDEX sessions_end on sessions (expires_at);
+
+CREATE TABLE settings (key text not null primary key, value text not null) strict;
+
+CREATE TABLE subjects (
+  kind text not null, id text not null, line text not null, begun_by text not null, status text not null,
+  clock integer not null, began_at integer not null, state text not null, primary key (kind, id)
+) strict;
+
+CREATE INDEX subjects_newest on subjects (kind, began_at desc, id desc);
+
+CREATE INDEX subjects_of_line on subjects (kind, line, began_at desc, id desc);
+
+CREATE INDEX subjects_of_status on subjects (kind, status, began_at desc, id desc);
+
+CREATE TABLE tiles (
+  feed integer not null, level integer not null, tile_index integer not null, hashes blob not null,
+  primary key (feed, level, tile_index)
+) strict;

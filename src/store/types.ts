@@ -1,0 +1,97 @@
+/**
+ * The store's contract, the same on SQLite and PostgreSQL. It decides nothing: it keeps what the node hands it, in one
+ * transaction with one fsync. Times are milliseconds since 1970 UTC; hashes are raw bytes unless a name says `leaf` (base64url).
+ */
+import type { AgreementRow } from './rows.ts';
+import type {
+  AccountRow, CardRow, DueWorkRow, DutyRow, EntryRow, EvidenceRow, FeedRow, LadderRow, SessionRow, SubjectRow, TileRow,
+} from './rows.ts';
+
+export type { AccountRow, AgreementRow, CardRow, DueWorkRow, DutyRow, EntryRow, EvidenceRow, FeedRow, LadderRow, SessionRow, SubjectRow, TileRow };
+
+export interface SubjectFilter {
+  readonly kind: string;
+  readonly line?: string;
+  readonly status?: readonly string[];
+  /** Continue behind this subject (its `next` of the page before). */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface DutyFilter {
+  readonly line?: string;
+  readonly states?: readonly string[];
+  readonly owedBy?: string;
+  readonly desk?: string;
+  readonly limit: number;
+}
+
+/** What can be asked inside and outside a transaction. */
+export interface StoreReader {
+  setting(key: string): Promise<string | undefined>;
+  agreements(): Promise<AgreementRow[]>;
+  feeds(line?: string): Promise<FeedRow[]>;
+  /** Entries `from` (inclusive) to `to` (exclusive) in order; stops after `maxBytes` of carried text (at least one entry). */
+  entries(feed: number, from: number, to: number, maxBytes?: number): Promise<EntryRow[]>;
+  entryByLeaf(line: string, leaf: string): Promise<EntryRow | undefined>;
+  /** Lamport clock of one entry. */
+  clockAt(feed: number, seq: number): Promise<number | undefined>;
+  tile(feed: number, level: number, index: number): Promise<Uint8Array | undefined>;
+  /** All entries about the subjects named, in no particular order. */
+  subjectEntries(line: string, ids: readonly string[]): Promise<EntryRow[]>;
+  /** Entries of one line about no subject, of the kinds named, ordered by (clock, author, epoch, seq). */
+  lineEntries(line: string, kinds: readonly string[]): Promise<EntryRow[]>;
+  subject(kind: string, id: string): Promise<SubjectRow | undefined>;
+  subjectsById(kind: string, ids: readonly string[]): Promise<SubjectRow[]>;
+  /** Newest `beganAt` first, then id descending. */
+  subjects(filter: SubjectFilter): Promise<{ items: SubjectRow[]; next?: string }>;
+  /** Soonest `due` first. */
+  duties(filter: DutyFilter): Promise<DutyRow[]>;
+  dueWork(until: number, limit: number): Promise<DueWorkRow[]>;
+  nextDueAt(): Promise<number | undefined>;
+  cards(party?: string): Promise<CardRow[]>;
+  accounts(): Promise<AccountRow[]>;
+  account(alias: string): Promise<AccountRow | undefined>;
+  session(tokenHash: string): Promise<SessionRow | undefined>;
+  ladder(desk: string): Promise<LadderRow | undefined>;
+  ladders(): Promise<LadderRow[]>;
+  evidence(line?: string): Promise<EvidenceRow[]>;
+}
+
+/** What can be written; everything in one `write` is one durable commit. Writing what stands already is refused by its key. */
+export interface StoreWriter extends StoreReader {
+  /** Locks the line's heads against other instances (PostgreSQL row lock; nothing on SQLite, where a writer is alone). */
+  lockLine(line: string): Promise<void>;
+  putSetting(key: string, value: string): Promise<void>;
+  putAgreement(row: AgreementRow): Promise<void>;
+  /** Creates the feed and answers its number. */
+  addFeed(row: Omit<FeedRow, 'feed'>): Promise<number>;
+  /** Replaces head, checkpoint and delivery of an existing feed. */
+  putFeed(row: FeedRow): Promise<void>;
+  addEntries(rows: readonly EntryRow[]): Promise<void>;
+  /** Marks entries as void (or sound again after a re-fold). */
+  markVoid(feed: number, seq: number, reason: string | null): Promise<void>;
+  putTiles(rows: readonly TileRow[]): Promise<void>;
+  putSubjects(rows: readonly SubjectRow[]): Promise<void>;
+  putDuties(rows: readonly DutyRow[]): Promise<void>;
+  /** One row per (kind, key): a later one replaces the time. */
+  putDueWork(rows: readonly DueWorkRow[]): Promise<void>;
+  dropDueWork(kind: string, keys: readonly string[]): Promise<void>;
+  putCard(row: CardRow): Promise<void>;
+  putAccount(row: AccountRow): Promise<void>;
+  putSession(row: SessionRow): Promise<void>;
+  dropSession(tokenHash: string): Promise<void>;
+  dropSessionsBefore(expiresAt: number): Promise<void>;
+  putLadder(row: LadderRow): Promise<void>;
+  addEvidence(row: EvidenceRow): Promise<void>;
+}
+
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly read: StoreReader;
+  /** Runs `work` in one transaction. It is durable when the promise resolves; when `work` throws nothing of it stands. */
+  write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
+  /** A consistent copy of the database while it is in use: SQLite only; PostgreSQL has pg_dump. */
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}

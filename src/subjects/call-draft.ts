@@ -1,0 +1,85 @@
+import type { Agreement, By, Precedence, SkipReason, StepState } from '../language/index.ts';
+import type {
+  CallAnswered,
+  CallCancelled,
+  CallContest,
+  CallExcuse,
+  CallMessage,
+  CallMinute,
+  CallReceived,
+  CallRefused,
+  CallReturned,
+  CallStatement,
+} from './call.ts';
+import { type Mark, saw } from './subject.ts';
+
+export interface StepDraft {
+  readonly step: number;
+  label: string;
+  state: StepState;
+  at: number;
+  beganAt: number;
+  rangAt: number | null;
+  because: SkipReason | undefined;
+  /** Who let it ring, so that an answer can be put down to its step. */
+  rangBy: By[];
+}
+
+/**
+ * A call while it is folded. Every list holds the sound acts of one kind so far, in the order of the fold: several only when
+ * their authors had not seen each other (two epochs of one party).
+ */
+export interface CallDraft {
+  readonly id: string;
+  readonly terms: number;
+  /** First the one that counts; then the same call placed again from a restored store, which had not seen it. */
+  readonly placed: Mark[];
+  readonly by: By;
+  readonly from: { readonly party: string; readonly desk: string };
+  readonly to: { readonly party: string; readonly desk: string };
+  readonly precedence: Precedence;
+  readonly reason: string | null;
+  readonly returns: string | undefined;
+  readonly limitMs: number;
+  readonly toleranceMs: number;
+  readonly agreementAt: (terms: number) => Agreement | undefined;
+
+  readonly received: CallReceived[];
+  readonly delivered: (Mark & { readonly entry: string })[];
+  readonly steps: Map<number, StepDraft>;
+  rangAt: number | null;
+  exhaustedAt: number | null;
+  readonly answered: CallAnswered[];
+  readonly refused: CallRefused[];
+  /** `excuses` says here only that it came in time by its author's clock. */
+  readonly cancelled: CallCancelled[];
+  readonly missed: CallStatement[];
+  readonly returned: CallReturned[];
+  readonly ended: (Mark & { readonly by: By })[];
+  readonly held: Map<string, { on: boolean }>;
+  marked: Precedence | null;
+  /** By id: a long call must not cost a search for each message. */
+  readonly messages: Map<string, { readonly mark: Mark; readonly message: CallMessage }[]>;
+  readonly minutes: { readonly mark: Mark; minute: CallMinute; readonly confirmed: Mark[] }[];
+  readonly statements: CallStatement[];
+  readonly contests: CallContest[];
+  readonly excuses: CallExcuse[];
+  /** Everything that the callee has written in this call after its receipt, sound or void: any of it past the due convicts. */
+  readonly afterReceipt: Mark[];
+}
+
+/**
+ * Whether a cancellation that came in time excuses the duty, as far as `writer` had seen (everything, without one): not if the
+ * callee had written something past the due before it heard of it, for that convicts (protocol.md, Times and duties).
+ */
+export function stillExcuses(draft: CallDraft, cancelled: CallCancelled, writer?: Mark): boolean {
+  const receipt = draft.received[0];
+  if (!cancelled.excuses || receipt === undefined) return cancelled.excuses;
+  const due = dueAt(draft, receipt);
+  return !draft.afterReceipt.some((act) => act.at > due && !saw(act, cancelled) && (writer === undefined || saw(writer, act)));
+}
+
+/** When the answer is due by the callee's clock, from the receipt that `act` had seen. */
+export function dueAt(draft: CallDraft, receipt: Mark): number {
+  return receipt.at + draft.limitMs;
+}

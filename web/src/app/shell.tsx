@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { linesQuery } from '../api/queries.ts';
+import type { DeskRef } from '../api/types.ts';
+import { useDraftsFailed } from '../drafts/drafts-context.tsx';
+import { RingCenter } from '../ring/ring-center.tsx';
+import { AutoLock } from '../sign-in/auto-lock.tsx';
+import { lockScreen, useLocked } from '../sign-in/lock.ts';
+import { LockScreen } from '../sign-in/lock-screen.tsx';
+import { SignInAgain } from '../sign-in/sign-in-again.tsx';
+import { Note } from '../ui/note.tsx';
+import { GoOnWatch } from '../watch/go-on-watch.tsx';
+import { WatchBanner } from '../watch/watch-banner.tsx';
+import { ExerciseBanner } from './exercise.tsx';
+import { useShortcuts } from './keyboard.tsx';
+import { mayAct, useMe } from './me-context.tsx';
+import { OutboxBanner } from './outbox-banner.tsx';
+import { changePreferences, usePreferences } from './preferences.ts';
+import { type Screen, ScreenProvider } from './screen-context.tsx';
+import { SessionKeeper } from './session-keeper.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+
+const PlacePalette = lazy(async () => ({ default: (await import('../calls/place-palette.tsx')).PlacePalette }));
+
+/** What stands around every page of a person who has signed in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const owner = `${me.party.id}/${me.alias}`;
+  const navigate = useNavigate();
+  const preferences = usePreferences();
+  const locked = useLocked(owner);
+  const [placing, setPlacing] = useState<{ readonly to?: DeskRef }>();
+  const [goingOn, setGoingOn] = useState(false);
+  const draftsFailed = useDraftsFailed();
+
+  const screen = useMemo<Screen>(
+    () => ({ place: (to) => setPlacing(to ? { to } : {}), goOnWatch: () => setGoingOn(true) }),
+    [],
+  );
+  useShortcuts(
+    {
+      ...(mayAct(me) ? { place: () => screen.place() } : {}),
+      home: () => void navigate({ to: '/' }),
+      discreet: () => changePreferences({ discreet: !preferences.discreet }),
+      ...(preferences.pin ? { lock: () => lockScreen(owner) } : {}),
+    },
+    'page',
+    !locked,
+  );
+  useDocumentDiscretion(preferences.discreet);
+
+  return (
+    <ScreenProvider value={screen}>
+      <SessionKeeper />
+      <AutoLock owner={owner} />
+      <div className={classes['shell']} hidden={locked}>
+        <a className={classes['skip']} href="#main">
+          {t('common.skip')}
+        </a>
+        <TopBar owner={owner} />
+        <PageExercise />
+        <WatchBanner onGo={() => setGoingOn(true)} />
+        <OutboxBanner />
+        {draftsFailed && <Note tone="bad">{t('drafts.failed')}</Note>}
+        <Main />
+      </div>
+      {locked && <LockScreen />}
+      {!locked && placing && (
+        <Suspense>
+          <PlacePalette {...(placing.to ? { to: placing.to } : {})} onClose={() => setPlacing(undefined)} />
+        </Suspense>
+      )}
+      {!locked && goingOn && <GoOnWatch onClose={() => setGoingOn(false)} />}
+      <RingCenter owner={owner} />
+      <SignInAgain />
+    </ScreenProvider>
+  );
+}
+
+/** The page itself; after a change of page the focus goes to it, so that a screen reader begins to read there. */
+function Main() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const ref = useRef<HTMLElement>(null);
+  const first = useRef(path);
+  useEffect(() => {
+    if (first.current === path) return;
+    first.current = path;
+    ref.current?.focus();
+    window.scrollTo(0, 0);
+  }, [path]);
+  return (
+    <main id="main" ref={ref} tabIndex={-1} className={classes['main']}>
+      <Suspense>
+        <Outlet />
+      </Suspense>
+    </main>
+  );
+}
+
+/** Pages that show all lines say EXERCISE as soon as one of them is; pages of one line say it themselves. */
+function PageExercise() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { data: lines } = useQuery(linesQuery);
+  if (path.startsWith('/calls/') || path.startsWith('/lines/')) return null;
+  const exercises = lines?.filter((line) => line.mode === 'exercise').length ?? 0;
+  if (exercises === 0) return null;
+  return <ExerciseBanner mixed={exercises < (lines?.length ?? 0)} />;
+}
+
+function useDocumentDiscretion(discreet: boolean): void {
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-discreet', discreet);
+  }, [discreet]);
+}

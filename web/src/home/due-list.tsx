@@ -1,0 +1,84 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { callLogQuery, dutiesQuery, linesQuery, openCallsQuery } from '../api/queries.ts';
+import type { LineView } from '../api/types.ts';
+import { ExerciseBadge } from '../app/exercise.tsx';
+import { useMe } from '../app/me-context.tsx';
+import { deskName, exerciseOf } from '../calls/names.ts';
+import { Reason } from '../calls/reason.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Pill } from '../ui/pill.tsx';
+import { Age, Countdown } from '../ui/time.tsx';
+import { type DueItem, dueItems } from './due.ts';
+import classes from './home.module.css';
+
+export function DueList() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { data: lines } = useQuery(linesQuery);
+  const { data: open } = useQuery(openCallsQuery);
+  const { data: log } = useInfiniteQuery(callLogQuery(undefined));
+  const { data: duties } = useQuery(dutiesQuery);
+  const items = useMemo(
+    () =>
+      dueItems({
+        open: open ?? [],
+        recent: log?.pages[0]?.items ?? [],
+        duties: duties ?? [],
+        self: me.party.id,
+        alias: me.alias,
+        desk: me.desk,
+      }),
+    [open, log, duties, me],
+  );
+  return (
+    <Panel title={t('due.title')} flush>
+      {items.length === 0 ? (
+        <p className={classes['nothing']}>{open === undefined ? t('common.loading') : t('due.nothing')}</p>
+      ) : (
+        <ol>
+          {items.map((item) => (
+            <Due key={item.id} item={item} lines={lines} self={me.party.id} />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+function Due({ item, lines, self }: { readonly item: DueItem; readonly lines: readonly LineView[] | undefined; readonly self: string }) {
+  const { t } = useTranslation();
+  const { call, duty } = item;
+  if (!call)
+    return (
+      <li className={classes['due']} data-kind={item.kind}>
+        <div className={classes['dueLink']}>
+          <span className={classes['dueWhat']}>{t('due.duty')}</span>
+          <span className={classes['dueWho']}>{duty && t('duty.clause', { clause: duty.clause })}</span>
+          {item.due !== null && <Countdown due={item.due} large />}
+        </div>
+      </li>
+    );
+  const other = call.from.party === self ? call.to : call.from;
+  return (
+    <li className={classes['due']} data-kind={item.kind}>
+      <Link to="/calls/$id" params={{ id: call.id }} className={classes['dueLink']}>
+        <span className={classes['dueWhat']}>{t(`due.${item.kind}`)}</span>
+        <span className={classes['dueWho']}>
+          <strong dir="auto">{deskName(lines, other)}</strong>
+          <span className="dim">
+            <Reason text={call.reason} />
+          </span>
+          <span className={classes['duePills']}>
+            {exerciseOf(lines, call.line) && <ExerciseBadge />}
+            <Pill tone={call.precedence}>{t(`precedence.${call.precedence}`)}</Pill>
+            {call.undelivered && <Pill tone="bad">{t('call.undelivered')}</Pill>}
+          </span>
+        </span>
+        <span className={classes['dueWhen']}>{item.due === null ? <Age at={call.placedAt} /> : <Countdown due={item.due} large />}</span>
+      </Link>
+    </li>
+  );
+}

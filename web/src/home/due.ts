@@ -1,0 +1,58 @@
+import type { CallView, DutyView } from '../api/types.ts';
+import { isMine, ringOrder } from '../ring/select.ts';
+
+export type DueKind = 'ringing' | 'talking' | 'held' | 'owed' | 'waiting' | 'minute' | 'duty';
+
+/** One matter that asks for something, with when it is due. Repeats of one matter are one item. */
+export interface DueItem {
+  readonly kind: DueKind;
+  readonly id: string;
+  readonly call?: CallView;
+  readonly duty?: DutyView;
+  readonly due: string | null;
+}
+
+const order: readonly DueKind[] = ['ringing', 'talking', 'held', 'owed', 'duty', 'waiting', 'minute'];
+
+interface DueInput {
+  readonly open: readonly CallView[];
+  readonly recent: readonly CallView[];
+  readonly duties: readonly DutyView[];
+  readonly self: string;
+  readonly alias: string;
+  readonly desk: string | null;
+}
+
+/** What is due next: what rings, then what is going on, then what is owed by its time, then what others owe. */
+export function dueItems({ open, recent, duties, self, alias, desk }: DueInput): DueItem[] {
+  const items = new Map<string, DueItem>();
+  const add = (item: DueItem) => {
+    if (!items.has(item.id)) items.set(item.id, item);
+  };
+  for (const call of [...open].sort(ringOrder)) {
+    const toUs = call.to.party === self;
+    const due = call.state === 'answered' ? null : call.due;
+    if (call.ringsHere) add({ kind: 'ringing', id: call.id, call, due });
+    else if (call.state === 'answered') {
+      if (isMine(call, self, alias)) add({ kind: call.held ? 'held' : 'talking', id: call.id, call, due });
+    } else if (toUs) add({ kind: 'owed', id: call.id, call, due });
+    else add({ kind: 'waiting', id: call.id, call, due });
+  }
+  for (const call of recent) {
+    const open = unconfirmedMinute(call, self);
+    const ours = call.from.party === self ? call.from.desk : call.to.desk;
+    if (open && (desk === null || desk === ours)) add({ kind: 'minute', id: call.id, call, due: null });
+  }
+  for (const duty of duties) {
+    if (duty.owedBy === self && duty.subject.kind !== 'call') add({ kind: 'duty', id: duty.subject.id, duty, due: duty.due });
+  }
+  return [...items.values()].sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.id.localeCompare(b.id),
+  );
+}
+
+/** The last minute of the other side that nobody has confirmed and no later one has replaced. */
+export function unconfirmedMinute(call: CallView, self: string): CallView['minutes'][number] | undefined {
+  const last = call.minutes[call.minutes.length - 1];
+  return last && last.party !== self && last.confirmedBy === undefined ? last : undefined;
+}

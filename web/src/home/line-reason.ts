@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import type { LineView } from '../api/types.ts';
+
+const known = ['CONNECTING', 'UNREACHABLE', 'SLOW_RECEIPTS', 'SILENT', 'NOT_SIGNED', 'NO_ADDRESS', 'UNKNOWN_PARTY', 'PROOF_INVALID', 'KEY_STOLEN'] as const;
+
+/** Why something does not get through, in the reader's words for the reasons that a desk meets, else the node's code. */
+export function useUndeliveredReason(): (reason: string) => string {
+  const { t } = useTranslation();
+  return (reason) => {
+    const code = known.find((one) => one === reason);
+    return code ? t(`lineReason.${code}`) : t('lineReason.other', { reason });
+  };
+}
+
+export function useLineReason(line: LineView): string | undefined {
+  const words = useUndeliveredReason();
+  return line.reason === undefined || line.state === 'up' ? undefined : words(line.reason);
+}

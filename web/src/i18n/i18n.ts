@@ -1,0 +1,37 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../api/types.ts';
+import { directionOf } from './language.ts';
+import { isolate } from './isolate.ts';
+
+const catalogues = import.meta.glob<{ default: Record<string, unknown> }>('../locales/*.json');
+
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return;
+  const read = catalogues[`../locales/${language}.json`];
+  if (!read) throw new Error(`no catalogue for ${language}`);
+  i18next.addResourceBundle(language, 'translation', (await read()).default);
+}
+
+/** Starts with one catalogue; the others are loaded when somebody asks for them. */
+export async function startLanguage(language: Language): Promise<void> {
+  i18next.use(initReactI18next);
+  await i18next.init({
+    lng: language,
+    // Every catalogue is complete (a test holds that), so none stands in for another.
+    fallbackLng: false,
+    partialBundledLanguages: true,
+    resources: {},
+    interpolation: { escapeValue: true, escape: isolate },
+    react: { useSuspense: false },
+    showSupportNotice: false,
+  });
+  await changeLanguage(language);
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  await load(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+}

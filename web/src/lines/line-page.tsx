@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { linesQuery } from '../api/queries.ts';
+import type { FeedView, LineView } from '../api/types.ts';
+import { precedences } from '../api/vocabulary.ts';
+import { ExerciseBanner } from '../app/exercise.tsx';
+import { usePreferences } from '../app/preferences.ts';
+import { useTitle } from '../app/title.ts';
+import { LineCard } from '../home/line-card.tsx';
+import { figure, limit } from '../i18n/time.ts';
+import { Note } from '../ui/note.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Pill } from '../ui/pill.tsx';
+import classes from './lines.module.css';
+
+/** The health of one line and of its record: what each party has said, and how much of it the other holds. */
+export function LinePage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: '/lines/$id' });
+  const { data: lines } = useQuery(linesQuery);
+  const line = lines?.find((one) => one.id === id);
+  useTitle(line?.title ?? t('home.title'), line?.mode === 'exercise');
+  if (!line) return <Note tone="quiet">{lines ? t('home.notFound') : t('common.loading')}</Note>;
+  return (
+    <article className={classes['page']}>
+      {line.mode === 'exercise' && <ExerciseBanner />}
+      <h1 dir="auto">{line.title}</h1>
+      <div className={classes['columns']}>
+        <LineCard line={line} />
+        <div className={classes['stack']}>
+          <Record line={line} />
+          <Limits line={line} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Record({ line }: { readonly line: LineView }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('record.title')}>
+      <p className="dim">{t('record.explain')}</p>
+      {line.feeds.length === 0 ? (
+        <p>{t('record.empty')}</p>
+      ) : (
+        <div className={classes['scroll']}>
+          <table className={classes['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('record.party')}</th>
+                <th scope="col">{t('record.epoch')}</th>
+                <th scope="col">{t('record.size')}</th>
+                <th scope="col">{t('record.delivered')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {line.feeds.map((feed) => (
+                <Feed key={`${feed.party} ${feed.epoch}`} feed={feed} name={line.parties.find((party) => party.id === feed.party)?.name ?? feed.party} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <dl className={classes['ids']}>
+        <dt>{t('record.line')}</dt>
+        <dd dir="ltr">{line.id}</dd>
+        {line.parties.map((party) => (
+          <Party key={party.id} id={party.id} name={party.name} />
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function Party({ id, name }: { readonly id: string; readonly name: string }) {
+  return (
+    <>
+      <dt dir="auto">{name}</dt>
+      <dd dir="ltr">{id}</dd>
+    </>
+  );
+}
+
+function Feed({ feed, name }: { readonly feed: FeedView; readonly name: string }) {
+  const { t } = useTranslation();
+  const { language } = usePreferences();
+  const whole = feed.delivered >= feed.size;
+  return (
+    <tr>
+      <th scope="row" dir="auto">
+        {name} {feed.flag !== undefined && <Pill tone="bad">{t('record.flag', { flag: feed.flag })}</Pill>}
+      </th>
+      <td className={classes['mono']} dir="ltr">
+        {feed.epoch}
+      </td>
+      <td className="num">{figure(feed.size, language)}</td>
+      <td className="num">
+        {figure(feed.delivered, language)} <Pill tone={whole ? 'ok' : 'warn'}>{whole ? t('record.all') : t('record.behind', { n: figure(feed.size - feed.delivered, language) })}</Pill>
+      </td>
+    </tr>
+  );
+}
+
+function Limits({ line }: { readonly line: LineView }) {
+  const { t } = useTranslation();
+  const { language } = usePreferences();
+  return (
+    <Panel title={t('limits.title')}>
+      <dl className={classes['limits']}>
+        {precedences.map((one) => (
+          <div key={one}>
+            <dt>
+              <Pill tone={one}>{t(`precedence.${one}`)}</Pill>
+            </dt>
+            <dd className="num">{limit(line.answerWithin[one], language)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallView, LineView } from '../api/types.ts';
+import { deskName, exerciseOf } from '../calls/names.ts';
+
+/** A notification of the system for each call that rings while nobody looks at this page; gone when it stops ringing. */
+export function useRingNotifications(calls: readonly CallView[], lines: readonly LineView[] | undefined, hidden: boolean): void {
+  const { t } = useTranslation();
+  const shown = useRef(new Map<string, Notification>());
+  useEffect(() => {
+    const ringing = new Set(calls.map((call) => call.id));
+    for (const [id, notification] of shown.current) {
+      if (ringing.has(id)) continue;
+      notification.close();
+      shown.current.delete(id);
+    }
+    if (document.visibilityState === 'visible' && document.hasFocus()) return;
+    for (const call of calls) {
+      if (shown.current.has(call.id)) continue;
+      const prefix = exerciseOf(lines, call.line) ? `${t('exercise.word')} · ` : '';
+      const title = hidden
+        ? t('ring.neutralTitle')
+        : t('ring.title', { precedence: t(`precedence.${call.precedence}`), who: deskName(lines, call.from) });
+      const notification = notify(prefix + title, hidden ? t('ring.neutralBody') : (call.reason ?? ''), call.id);
+      if (notification) shown.current.set(call.id, notification);
+    }
+  }, [calls, lines, hidden, t]);
+  useEffect(() => {
+    const held = shown.current;
+    return () => {
+      for (const notification of held.values()) notification.close();
+      held.clear();
+    };
+  }, []);
+}
+
+function notify(title: string, body: string, tag: string): Notification | undefined {
+  try {
+    if (Notification.permission !== 'granted') return undefined;
+    const notification = new Notification(title, { body, tag, requireInteraction: true, silent: true });
+    notification.onclick = () => {
+      window.focus();
+      notification.close();
+    };
+    return notification;
+  } catch {
+    // Not there in this browser; the ring itself is on the screen and sounds.
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Opens a modal dialog with the focus where it is wanted: on what is marked `data-autofocus`, else on the dialog itself, never
+ * on whatever button happens to come first.
+ */
+export function openModal(dialog: HTMLDialogElement | null): void {
+  if (dialog === null || dialog.open) return;
+  dialog.showModal();
+  const first = dialog.querySelector<HTMLElement>('[data-autofocus]');
+  (first ?? dialog).focus();
+}
+
+/** Where the focus was, to give it back. */
+export function focusReturner(): () => void {
+  const before = document.activeElement;
+  return () => {
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+  };
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, NodeUnreachable } from '../api/problem.ts';
+import { limit } from '../i18n/time.ts';
+import { usePreferences } from '../app/preferences.ts';
+import { Note } from './note.tsx';
+
+const known = [
+  'WRONG_CREDENTIALS', 'CALL_STATE', 'DESK_REQUIRED', 'ID_REUSED', 'DISK_FULL', 'NOT_FOUND', 'FORBIDDEN', 'TOO_MANY_TRIES', 'ALIAS_TAKEN',
+] as const;
+
+/** What the reader is told of a failed act: in words for the codes that happen at a desk, else the node's own. */
+export function useProblemText(): (error: unknown) => string {
+  const { t } = useTranslation();
+  const { language } = usePreferences();
+  return (error) => {
+    if (error instanceof NodeUnreachable) return t('problem.unreachable');
+    if (!(error instanceof ApiProblem)) return t('problem.other', { detail: error instanceof Error ? error.message : String(error) });
+    const code = known.find((one) => one === error.code);
+    const parts = [code ? t(`problem.${code}`) : error.status === 429 ? t('problem.TOO_MANY_TRIES') : t('problem.other', { detail: error.detail || error.code })];
+    if (error.clause !== undefined) parts.push(t('problem.clause', { clause: error.clause }));
+    if (error.allowedBy !== undefined) parts.push(t('problem.allowedBy', { who: error.allowedBy }));
+    if (error.retryAfter !== undefined) parts.push(t('problem.retryAfter', { time: limit(error.retryAfter, language) }));
+    return parts.join(' ');
+  };
+}
+
+/** Every "no" beside the act that was refused. */
+export function ProblemNote({ error }: { readonly error: unknown }) {
+  const text = useProblemText();
+  if (error === null || error === undefined) return null;
+  return (
+    <Note tone="bad" alert>
+      <span dir="auto">{text(error)}</span>
+    </Note>
+  );
+}
