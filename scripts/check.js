@@ -1,10 +1,13 @@
 /** `npm run check`: types, lint and format, the rooms' import rules, dead code, and what is generated being as committed. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { seconds } from './lib/install.js';
 import { root, runTool, say } from './lib/run.js';
 
-const tool = (path) => (...args) => runTool(`node_modules/${path}`, args);
+const tool =
+  (path) =>
+  (...args) =>
+    runTool(`node_modules/${path}`, args);
 const tsc = tool('typescript/bin/tsc');
 const biome = tool('@biomejs/biome/bin/biome');
 const depcruise = tool('dependency-cruiser/bin/dependency-cruise.mjs');

@@ -2,10 +2,11 @@
  * `npm start [-- arguments of the demo]`: installs what is missing, builds what is stale, and runs the demo. It needs
  * Node.js alone to begin. Stdout belongs to the demo; progress goes to stderr.
  */
+
+import { nodeTooOld } from '../bin/node-version.js';
 import { buildIfNeeded } from './lib/build.js';
 import { installIfNeeded } from './lib/install.js';
 import { releaseLock, withLock } from './lib/lock.js';
-import { nodeTooOld } from '../bin/node-version.js';
 import { watchParents } from './lib/parent.js';
 import { say, stopAll } from './lib/run.js';
 

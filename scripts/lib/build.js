@@ -29,7 +29,15 @@ const parts = {
     stamp: join(dist, '.web-stamp'),
     says: 'the desk',
     build: () =>
-      runTool('node_modules/vite/bin/vite.js', ['build', 'web', '--outDir', join(next, 'web'), '--emptyOutDir', '--logLevel', 'warn']),
+      runTool('node_modules/vite/bin/vite.js', [
+        'build',
+        'web',
+        '--outDir',
+        join(next, 'web'),
+        '--emptyOutDir',
+        '--logLevel',
+        'warn',
+      ]),
     place() {
       rmSync(join(dist, 'web'), { recursive: true, force: true });
       renameSync(join(next, 'web'), join(dist, 'web'));

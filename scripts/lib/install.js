@@ -23,7 +23,8 @@ function isInstalled() {
   if (held === undefined) return false;
   return Object.entries(wanted).every(
     ([path, { version, integrity, optional }]) =>
-      path === '' || (held[path] === undefined ? optional === true : held[path].version === version && held[path].integrity === integrity),
+      path === '' ||
+      (held[path] === undefined ? optional === true : held[path].version === version && held[path].integrity === integrity),
   );
 }
 

@@ -19,7 +19,12 @@ export function run(command, args, { env = {}, stdout = 2 } = {}) {
     child.once('exit', (code, signal) => {
       running.delete(child);
       if (code === 0) resolve();
-      else reject(Object.assign(new Error(`${command} ${args.join(' ')} ended with ${signal ?? `exit code ${code}`}`), { exitCode: code ?? 1 }));
+      else
+        reject(
+          Object.assign(new Error(`${command} ${args.join(' ')} ended with ${signal ?? `exit code ${code}`}`), {
+            exitCode: code ?? 1,
+          }),
+        );
     });
   });
 }

@@ -6,7 +6,8 @@ export default class Summary {
 
   onTestCaseResult(test) {
     const { state, note } = test.result();
-    if (state === 'skipped') this.#tally.skipped.push({ name: test.fullName, file: test.module.relativeModuleId, why: note ?? '' });
+    if (state === 'skipped')
+      this.#tally.skipped.push({ name: test.fullName, file: test.module.relativeModuleId, why: note ?? '' });
     else if (state === 'passed' || state === 'failed') this.#tally[state] += 1;
   }
 

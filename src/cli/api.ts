@@ -35,7 +35,10 @@ export async function withRunningApi<T>(folder: Folder, work: (api: Api) => Prom
 async function runningAdmin(folder: Folder): Promise<Admin> {
   const admin = await readAdmin(folder.dir);
   if (admin === undefined) {
-    throw new Failure('DATA_FOLDER_IN_USE', `${folder.dir} is in use by a process that takes no commands: it starts, stops, or is a command itself`);
+    throw new Failure(
+      'DATA_FOLDER_IN_USE',
+      `${folder.dir} is in use by a process that takes no commands: it starts, stops, or is a command itself`,
+    );
   }
   return admin;
 }

@@ -37,7 +37,8 @@ export function callLines(say: (line: string) => void, other: string): (call: Ca
     }
     if (call.undelivered !== undefined) {
       once('undelivered', `not delivered: ${call.undelivered.reason}`);
-      for (const way of call.undelivered.otherWays) once(`way ${way.desk}`, `  another way: ${way.name} ${way.numbers.join(', ')}`);
+      for (const way of call.undelivered.otherWays)
+        once(`way ${way.desk}`, `  another way: ${way.name} ${way.numbers.join(', ')}`);
     }
     if (call.due !== null) once('due', `to be answered by ${clock(call.due)} (${call.duty.clause})`);
     const who = call.answeredBy === undefined ? '' : ` by ${call.answeredBy.by.alias} of ${other}, ${call.answeredBy.as}`;

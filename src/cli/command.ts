@@ -10,7 +10,9 @@ export interface Run {
 
 export type Register = (program: Command, run: Runner) => void;
 /** Wraps a command's work so that its exit code reaches `main`. */
-export type Runner = <A extends unknown[]>(work: (run: Run, ...args: A) => Promise<number | undefined>) => (...args: A) => Promise<void>;
+export type Runner = <A extends unknown[]>(
+  work: (run: Run, ...args: A) => Promise<number | undefined>,
+) => (...args: A) => Promise<void>;
 
 /** A command with the options that all share, and its examples below its help. */
 export function newCommand(name: string, summary: string, examples: readonly string[]): Command {

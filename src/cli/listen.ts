@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type Folder, endpointsOf } from '../node/index.ts';
+import { endpointsOf, type Folder } from '../node/index.ts';
 import { UsageError } from './failure.ts';
 
 export interface ListenOptions {
@@ -43,13 +43,17 @@ export function listening(folder: Folder, options: ListenOptions): Listening {
     ...(tls === undefined ? {} : { tls }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     endpoints: (actual) =>
-      endpointsOf({ host: shownHost, port: actual, ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }) }, tls !== undefined),
+      endpointsOf(
+        { host: shownHost, port: actual, ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/+$/, '') }) },
+        tls !== undefined,
+      ),
   };
 }
 
 function demandSecure(publicUrl: string): void {
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new UsageError('--public-url is an address such as https://line.example.org');
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new UsageError('--public-url is an address such as https://line.example.org');
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
     throw new UsageError(`--public-url ${publicUrl} is not https: browsers give a page no microphone outside a secure context`);
   }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { Runner } from './command.ts';
 import { register as account } from './commands/account.ts';
 import { register as agreement } from './commands/agreement.ts';
 import { register as backup } from './commands/backup.ts';
@@ -9,7 +10,6 @@ import { register as init } from './commands/init.ts';
 import { register as record } from './commands/record.ts';
 import { register as restore } from './commands/restore.ts';
 import { register as up } from './commands/up.ts';
-import type { Runner } from './command.ts';
 import { toFailure, UsageError } from './failure.ts';
 import { type Io, processIo } from './io.ts';
 import { version } from './version.ts';
@@ -32,7 +32,10 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage(io, json, error.message);
     const failure = toFailure(error);
     if (failure instanceof UsageError) return usage(io, json, `error: ${failure.detail}`);
-    if (json) io.out(JSON.stringify({ ...(isStarting(args) ? { ready: false } : {}), error: { code: failure.code, detail: failure.detail } }));
+    if (json)
+      io.out(
+        JSON.stringify({ ...(isStarting(args) ? { ready: false } : {}), error: { code: failure.code, detail: failure.detail } }),
+      );
     else io.err(`quietline: ${failure.code}: ${failure.detail}`);
     return 1;
   }

@@ -1,4 +1,4 @@
-import { request as plain, type IncomingMessage } from 'node:http';
+import { type IncomingMessage, request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import type { Admin } from '../node/index.ts';
 import { Failure } from './failure.ts';
@@ -9,14 +9,25 @@ export interface Answer {
 }
 
 /** One request with the rights of the folder, unless `headers` shows others. */
-export type Ask = (method: 'GET' | 'POST' | 'PUT', path: string, body: unknown, headers: Readonly<Record<string, string>>) => Promise<Answer>;
+export type Ask = (
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+) => Promise<Answer>;
 
 /** Asks a running node at the address that its folder tells. */
 export function askRunning(admin: Admin): Ask {
   return (method, path, body, headers) => send(admin, method, path, body, headers);
 }
 
-function send(admin: Admin, method: string, path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
+function send(
+  admin: Admin,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
   const url = new URL(path, admin.url);
   const payload = body === undefined ? undefined : JSON.stringify(body);
   const options = {
@@ -38,8 +49,7 @@ function send(admin: Admin, method: string, path: string, body: unknown, headers
       response.once('error', gone);
       response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }));
     };
-    const sent =
-      url.protocol === 'https:' ? secure(url, { ...options, ...pinned(admin) }, answer) : plain(url, options, answer);
+    const sent = url.protocol === 'https:' ? secure(url, { ...options, ...pinned(admin) }, answer) : plain(url, options, answer);
     sent.once('timeout', () => sent.destroy(new Error('no answer in time')));
     sent.once('error', gone);
     sent.end(payload);

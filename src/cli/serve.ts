@@ -38,7 +38,8 @@ export interface Serving {
 
 /** Opens the node of a folder and serves it: the desk, the API and the other nodes on one port. */
 export async function serve(folder: Folder, options: ServeOptions): Promise<Serving> {
-  const tls = options.tls === undefined ? undefined : { cert: await readFile(options.tls.cert), key: await readFile(options.tls.key) };
+  const tls =
+    options.tls === undefined ? undefined : { cert: await readFile(options.tls.cert), key: await readFile(options.tls.key) };
   const { log, host, tlsKeyHash, publicUrl } = options;
   const opened = await openNode(folder, { log, ...(tlsKeyHash === undefined ? {} : { tlsKeyHash }) });
   const adminToken = newToken();
@@ -74,11 +75,25 @@ export async function openForCommand(folder: Folder): Promise<{ ask: Ask; stop()
   const adminToken = newToken();
   try {
     const { node, accounts, peers } = opened;
-    const app = await createServer({ node, accounts, peers, host: '127.0.0.1', port: 0, adminToken, ice: { urls: [], relayOnly: false }, log });
+    const app = await createServer({
+      node,
+      accounts,
+      peers,
+      host: '127.0.0.1',
+      port: 0,
+      adminToken,
+      ice: { urls: [], relayOnly: false },
+      log,
+    });
     const ask: Ask = async (method, path, body, headers) => {
       const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
       const type = body === undefined ? {} : { 'content-type': 'application/json' };
-      const answer = await app.inject({ method, url: path, headers: { authorization: `Bearer ${adminToken}`, ...type, ...headers }, ...payload });
+      const answer = await app.inject({
+        method,
+        url: path,
+        headers: { authorization: `Bearer ${adminToken}`, ...type, ...headers },
+        ...payload,
+      });
       return { status: answer.statusCode, text: answer.payload };
     };
     const stop = async (): Promise<void> => {

@@ -14,7 +14,11 @@ const most = 50;
 
 export function sayVerified(say: (line: string) => void, verified: Verified): void {
   const { ok, line, mode, feeds, findings, notProved, fingerprints } = verified;
-  say(ok ? `OK: every check of this ${verified.kind} holds.` : `NOT OK: ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`);
+  say(
+    ok
+      ? `OK: every check of this ${verified.kind} holds.`
+      : `NOT OK: ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}.`,
+  );
   if (line !== '') say(`line ${line}${mode === 'exercise' ? ' (EXERCISE)' : ''}`);
   sayComparison(say, verified);
   const name = (party: string | null): string => fingerprints.find((known) => known.party === party)?.name ?? party ?? 'the file';

@@ -39,5 +39,8 @@ async function send(url: string, method: string, path: string, body?: unknown, t
   const value: unknown = answer.status === 204 ? undefined : await answer.json();
   if (answer.ok) return value;
   const problem = value as { code?: unknown; detail?: unknown };
-  throw new DemoFailure(String(problem.code ?? 'NODE_UNREACHABLE'), `${method} ${path} at ${url}: ${String(problem.detail ?? answer.status)}`);
+  throw new DemoFailure(
+    String(problem.code ?? 'NODE_UNREACHABLE'),
+    `${method} ${path} at ${url}: ${String(problem.detail ?? answer.status)}`,
+  );
 }

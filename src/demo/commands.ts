@@ -21,7 +21,10 @@ export async function quietline<T>(args: readonly string[], stdin = ''): Promise
   });
   const answer = parse(Buffer.concat(out).toString('utf8'));
   if (code === 0) return answer as T;
-  throw failureOf(answer, `quietline ${args[0]} ended with exit code ${code}: ${Buffer.concat(err).toString('utf8').slice(-500).trim()}`);
+  throw failureOf(
+    answer,
+    `quietline ${args[0]} ended with exit code ${code}: ${Buffer.concat(err).toString('utf8').slice(-500).trim()}`,
+  );
 }
 
 export interface UpNode {

@@ -16,11 +16,24 @@ export async function makeNode(dir: string, side: Side): Promise<DemoParty> {
   const { name, displayNames, accounts } = scene[side];
   const admin = accounts.find((account) => account.role === 'administrator');
   const shown = displayNames.flatMap((text) => ['--display-name', text]);
-  const made = await quietline<Made>(['init', '--data', join(dir, side), '--name', name, ...shown, '--port', '0', '--admin', admin?.alias ?? 'admin']);
-  const passwords = accounts.map((account): DemoAccount => ({
-    ...account,
-    password: account.alias === made.admin.alias ? made.admin.password : newPassword(),
-  }));
+  const made = await quietline<Made>([
+    'init',
+    '--data',
+    join(dir, side),
+    '--name',
+    name,
+    ...shown,
+    '--port',
+    '0',
+    '--admin',
+    admin?.alias ?? 'admin',
+  ]);
+  const passwords = accounts.map(
+    (account): DemoAccount => ({
+      ...account,
+      password: account.alias === made.admin.alias ? made.admin.password : newPassword(),
+    }),
+  );
   return { ...made.party, accounts: passwords };
 }
 

@@ -67,7 +67,11 @@ export interface Ladder {
 export function ladders(side: Side, pace: number): Ladder[] {
   return desks.map((first) => {
     const rest = desks.filter((desk) => desk !== first);
-    const steps = [first, ...rest].map(({ place, name }) => ({ target: { desk: deskId(side, place) }, seconds: 20 / pace, label: name }));
+    const steps = [first, ...rest].map(({ place, name }) => ({
+      target: { desk: deskId(side, place) },
+      seconds: 20 / pace,
+      label: name,
+    }));
     return { desk: deskId(side, first.place), steps };
   });
 }

@@ -34,7 +34,10 @@ export function readyText({ line, nodes }: Ready): string {
 }
 
 function accountRows(accounts: readonly DemoAccount[]): string[] {
-  const rows = [['alias', 'password', 'role', 'desk'], ...accounts.map(({ alias, password, role, desk }) => [alias, password, role, desk ?? '–'])];
+  const rows = [
+    ['alias', 'password', 'role', 'desk'],
+    ...accounts.map(({ alias, password, role, desk }) => [alias, password, role, desk ?? '–']),
+  ];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }

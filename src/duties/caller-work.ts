@@ -6,8 +6,7 @@ import type { Duty, Work } from './duty.ts';
 export function callerWork(input: CallWorkInput): Work {
   const { call, agreement, owingLatestAt, hash, now } = input;
   const duty = answeringDuty(call, agreement, owingLatestAt, hash);
-  const watched = duty?.state === 'pending' ? watchDuty(input, duty) : nothing;
-  return workOf(now, watched, tellReturned(input));
+  return workOf(now, duty === undefined ? nothing : watchDuty(input, duty), tellReturned(input));
 }
 
 /**
@@ -20,6 +19,9 @@ function watchDuty({ call, self, now, line }: CallWorkInput, duty: Duty): Plan {
   const about = aboutOf(call);
   const { received, delivered } = call;
   if (received === null) return nothing;
+  // A callee that writes on past the due without its own `call.missed` is convicted already; stated, it stays so if we give up.
+  const open = duty.state === 'pending' || (duty.state === 'breached' && call.missed === null && delivered !== null);
+  if (!open || call.statements.length > 0) return nothing;
   if (delivered === null) return says({ kind: 'call.delivered', about, by, data: { entry: received.leaf } });
   const statedFrom = delivered.at + duty.limitMs + duty.toleranceMs;
   if (now < statedFrom) return wakes(statedFrom);

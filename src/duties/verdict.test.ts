@@ -14,12 +14,28 @@ const rows: [string, Partial<Evidence>, DutyState][] = [
   ['act within the limit, later entries past the due', { act, owingLatestAt: due + 99_999 }, 'met'],
 
   ['act within the limit, neither had seen the other', { act, statement }, 'disputed'],
-  ['act within the limit after the statement, contested before the act', { act: { ...act, sawStatement: true }, statement: { ...statement, contestedBeforeAct: true } }, 'disputed'],
+  [
+    'act within the limit after the statement, contested before the act',
+    { act: { ...act, sawStatement: true }, statement: { ...statement, contestedBeforeAct: true } },
+    'disputed',
+  ],
 
   ['act a millisecond past the limit', { act: { ...act, at: due + 1 } }, 'late'],
-  ['act past the limit, the statement had seen it', { act: { ...act, at: due + 1 }, statement: { ...statement, sawAct: true } }, 'late'],
-  ['act past the limit, contested', { act: { ...act, at: due + 1, sawStatement: true }, statement: { ...statement, contestedBeforeAct: true } }, 'late'],
-  ['act within the limit after having seen the statement, uncontested', { act: { ...act, sawStatement: true }, statement }, 'late'],
+  [
+    'act past the limit, the statement had seen it',
+    { act: { ...act, at: due + 1 }, statement: { ...statement, sawAct: true } },
+    'late',
+  ],
+  [
+    'act past the limit, contested',
+    { act: { ...act, at: due + 1, sawStatement: true }, statement: { ...statement, contestedBeforeAct: true } },
+    'late',
+  ],
+  [
+    'act within the limit after having seen the statement, uncontested',
+    { act: { ...act, sawStatement: true }, statement },
+    'late',
+  ],
   ['act of a later epoch with an earlier clock, after its own breach', { act: { ...act, at: 1, afterOwnBreach: true } }, 'late'],
   ['act past the limit although excused', { act: { ...act, at: due + 1 }, excused: true }, 'late'],
 

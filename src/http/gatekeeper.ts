@@ -48,7 +48,7 @@ export async function keepGate(app: FastifyInstance, options: GateOptions): Prom
     if (access === 'public') return countUnknown(request);
     if (access === 'local' && shown === undefined && isLocal(request, options)) return;
     try {
-      request.session = await sessionOf(shown, options);
+      request.session = await sessionOf(shown, options, request.headers['quietline-desk']);
     } catch (error) {
       await countUnknown(request);
       throw error;

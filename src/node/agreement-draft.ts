@@ -37,7 +37,8 @@ function partyOf(name: unknown, parties: readonly DraftParty[]): DraftParty {
   const [party] = found;
   if (party !== undefined && found.length === 1) return party;
   const names = parties.map((known) => `“${known.name}”`).join(', ');
-  const why = found.length > 1 ? 'is the name of several parties: use the id' : `is none of the parties whose cards are here (${names})`;
+  const why =
+    found.length > 1 ? 'is the name of several parties: use the id' : `is none of the parties whose cards are here (${names})`;
   throw new Problem(422, 'BAD_AGREEMENT', `${JSON.stringify(name) ?? 'A desk without a party'} ${why}.`);
 }
 

@@ -122,8 +122,7 @@ export class Keeper implements RecordPort {
 
   /** The author's own signature covers what is wrong: the evidence is kept and its feed is taken no further. */
   async #convict(writer: LineWriter, batch: FeedBatch, error: RecordError): Promise<void> {
-    const detail = JSON.stringify({ code: error.code, detail: error.detail, from: batch.from, theirs: batch.checkpoint });
-    await writer.submit((work) => work.convict(keyOf(batch), error.code === 'FORK' ? 'fork' : 'form', detail));
+    await writer.submit((work) => work.convict(keyOf(batch), error, batch.checkpoint));
   }
 
   /** A feed that begins by proposing a line to us is taken in as a proposal. */

@@ -1,7 +1,8 @@
 /** A line's record as the store holds it, in the shape that `record/` writes and proves. Reading alone: a node may run beside. */
 import type { CarriedEntry, ExportFeed, ExportSource, ProofSource, ReadTile } from '../record/index.ts';
-import { cardHash, openCard } from '../record/index.ts';
+import { cardHash, mergeNotes, openCard } from '../record/index.ts';
 import type { EntryRow, FeedRow, StoreReader } from '../store/index.ts';
+import { receiptsOf } from './line/line-state.ts';
 import { Problem } from './problem.ts';
 
 /** Rows in one read, and bytes of text in them. */
@@ -23,7 +24,7 @@ export async function lineExport(read: StoreReader, line: string, withoutBodies:
   const feeds = rows.map((row): ExportFeed => {
     const { author, epoch, checkpoint } = row;
     const size = Math.min(row.size, signedSize(checkpoint));
-    return { author, epoch, size, checkpoints: [checkpoint], entries: () => entriesOf(read, row, size) };
+    return { author, epoch, size, checkpoints: notesOf(row), entries: () => entriesOf(read, row, size) };
   });
   return {
     line,
@@ -55,7 +56,7 @@ export async function entryProof(read: StoreReader, place: EntryPlace): Promise<
   return {
     source: {
       entry: carried(row),
-      checkpoint: feed.checkpoint,
+      checkpoint: notesOf(feed).at(-1) ?? feed.checkpoint,
       cards: await cardChains(read, parties),
       ...(founding === undefined ? {} : { agreement: founding.text }),
     },
@@ -84,6 +85,17 @@ function carried(row: EntryRow): CarriedEntry {
     ...(row.body === null || row.bodySalt === null ? {} : { body: row.body, bodySalt: row.bodySalt }),
     ...(row.content === null || row.contentSalt === null ? {} : { content: row.content, contentSalt: row.contentSalt }),
   };
+}
+
+/** The newest checkpoint last, and before it those smaller ones that another party has cosigned; each with all its cosignatures. */
+function notesOf(feed: FeedRow): string[] {
+  const notes = new Map([[signedSize(feed.checkpoint), feed.checkpoint]]);
+  for (const { note } of Object.values(receiptsOf(feed))) {
+    const size = signedSize(note);
+    const same = notes.get(size);
+    if (size <= signedSize(feed.checkpoint)) notes.set(size, same === undefined ? note : mergeNotes(same, note));
+  }
+  return [...notes].sort(([a], [b]) => a - b).map(([, note]) => note);
 }
 
 /** C2SP tlog-checkpoint: the second line is the size. 0 in an empty feed, which has no checkpoint. */

@@ -4,7 +4,7 @@ export { keysOfCards, openCard, signCard, verifyCardChain, cardHash, maxCardLeng
 export type { CardKeys, PartyCard } from './card.ts';
 export { checkpointOrigin, cosign, cosignaturesOn, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 export type { Checkpoint, Cosigner, OpenedCheckpoint } from './checkpoint.ts';
-export { equalInConstantTime, hmacSha1, saltedHash, sealPublicKeyFromSeed, sha256, signingKeyFromSeed, verifyKeyFromRaw } from './crypto.ts';
+export { equalInConstantTime, hmacSha1, saltedHash, sealPublicKeyFromSeed, sha256, signingKeyFromSeed, startDigest, verifyKeyFromRaw } from './crypto.ts';
 export type { SigningKey, VerifyKey } from './crypto.ts';
 export { fromBase64, fromBase64url, fromUtf8, toBase32, toBase64, toBase64url, toHex } from './encoding.ts';
 export { maxBodyBytes, openEntry } from './entry.ts';

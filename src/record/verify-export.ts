@@ -55,7 +55,9 @@ export async function openExport(pieces: AsyncIterable<string | Uint8Array>, opt
   const reader = new LineReader();
   const reading = new ExportReading(options);
   for await (const lines of reader.read(pieces)) {
-    for (const line of lines) reading.take(line);
+    for (const line of lines) {
+      if (!reading.refused) reading.take(line);
+    }
     if (reading.refused) break;
   }
   return reading.end(reader);

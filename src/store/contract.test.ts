@@ -8,7 +8,14 @@ const bytes = (value: Uint8Array | undefined) => (value === undefined ? undefine
 onBothEngines('what is written is read back', (engine) => {
   it('settings, agreements, cards, sessions, ladders and evidence: put twice keeps the newer', () =>
     engine.withStore(async (store) => {
-      const agreement = { line: northLine, number: 1, hash: 'h1', text: '{"a":"ü\\u0000\\\\\\""}', signedBy: '["north"]', inForceSince: null };
+      const agreement = {
+        line: northLine,
+        number: 1,
+        hash: 'h1',
+        text: '{"a":"ü\\u0000\\\\\\""}',
+        signedBy: '["north"]',
+        inForceSince: null,
+      };
       const card = { party: 'north', number: 1, jws: 'a.b.c', addedAt: 5 };
       const session = { tokenHash: 'th', alias: 'ada', createdAt: 1, expiresAt: 1_900_000_000_000 };
       const evidence = { id: 'e1', line: northLine, author: 'south', kind: 'fork', foundAt: 9, detail: '{"n":1}' };
@@ -34,7 +41,10 @@ onBothEngines('what is written is read back', (engine) => {
         { ...agreement, signedBy: '["north","south"]', inForceSince: 77 },
         { ...agreement, number: 2, hash: 'h2' },
       ]);
-      expect(await store.read.cards()).toEqual([{ ...card, jws: 'd.e.f' }, { ...card, number: 2 }]);
+      expect(await store.read.cards()).toEqual([
+        { ...card, jws: 'd.e.f' },
+        { ...card, number: 2 },
+      ]);
       expect(await store.read.cards('south')).toEqual([]);
       expect(await store.read.session('th')).toEqual({ ...session, expiresAt: session.expiresAt + 1 });
       expect(await store.read.ladder('watch')).toEqual({ desk: 'watch', steps: '[1]' });
@@ -47,7 +57,14 @@ onBothEngines('what is written is read back', (engine) => {
   it('accounts keep their flags and nulls', () =>
     engine.withStore(async (store) => {
       const account: AccountRow = {
-        alias: 'ada', role: 'officer', mandate: 'watch', desk: null, password: '$argon2id$', pin: null, disabled: false, preferences: '{}',
+        alias: 'ada',
+        role: 'officer',
+        mandate: 'watch',
+        desk: null,
+        password: '$argon2id$',
+        pin: null,
+        disabled: false,
+        preferences: '{}',
         createdAt: 1,
       };
       await store.write((tx) => tx.putAccount(account));
@@ -60,7 +77,8 @@ onBothEngines('what is written is read back', (engine) => {
   it('sessions end one by one, or all that expired before a time', () =>
     engine.withStore(async (store) => {
       await store.write(async (tx) => {
-        for (const expiresAt of [10, 20, 30]) await tx.putSession({ tokenHash: `t${expiresAt}`, alias: 'ada', createdAt: 0, expiresAt });
+        for (const expiresAt of [10, 20, 30])
+          await tx.putSession({ tokenHash: `t${expiresAt}`, alias: 'ada', createdAt: 0, expiresAt });
         await tx.dropSession('t30');
         await tx.dropSessionsBefore(20);
       });
@@ -71,33 +89,56 @@ onBothEngines('what is written is read back', (engine) => {
 
   it('feeds are numbered by the store, and their head is replaced', () =>
     engine.withStore(async (store) => {
-      const [north, south] = await store.write(async (tx) => [await makeFeed(tx), await makeFeed(tx, { line: 'line-2', author: 'south' })]);
-      const head = { ...north!, size: 2 ** 40, root: new Uint8Array(32).fill(255), clock: 2 ** 53 - 1, checkpoint: 'note\n', closed: 'FORK' };
+      const { north, south } = await store.write(async (tx) => ({
+        north: await makeFeed(tx),
+        south: await makeFeed(tx, { line: 'line-2', author: 'south' }),
+      }));
+      const head = {
+        ...north,
+        size: 2 ** 40,
+        root: new Uint8Array(32).fill(255),
+        clock: 2 ** 53 - 1,
+        checkpoint: 'note\n',
+        closed: 'FORK',
+      };
       await store.write((tx) => tx.putFeed(head));
       const [read] = await store.read.feeds(northLine);
       expect({ ...read, root: bytes(read?.root) }).toEqual({ ...head, root: 'ff'.repeat(32) });
-      expect((await store.read.feeds()).map((f) => f.feed)).toEqual([north!.feed, south!.feed]);
-      expect(north!.feed).not.toBe(south!.feed);
+      expect((await store.read.feeds()).map((f) => f.feed)).toEqual([north.feed, south.feed]);
+      expect(north.feed).not.toBe(south.feed);
     }));
 
   it('entries with every column filled and with every column empty', () =>
     engine.withStore(async (store) => {
-      const rows = await store.write(async (tx) => {
+      const { feed, rows } = await store.write(async (tx) => {
         const feed = await makeFeed(tx);
         const full = anEntry(feed, 0, {
-          content: '{"text":"\\"quoted\\" \\\\ {brace}, NULL, 漢字 😀 \u200f عربي"}', contentSalt: 's2', void: 'UNKNOWN_KIND', body: 'NULL',
+          content: '{"text":"\\"quoted\\" \\\\ {brace}, NULL, 漢字 😀 \u200f عربي"}',
+          contentSalt: 's2',
+          void: 'UNKNOWN_KIND',
+          body: 'NULL',
         });
-        const empty: EntryRow = { ...anEntry(feed, 1), kind: null, subjectParty: null, subject: null, body: null, bodySalt: null };
+        const empty: EntryRow = {
+          ...anEntry(feed, 1),
+          kind: null,
+          subjectParty: null,
+          subject: null,
+          body: null,
+          bodySalt: null,
+        };
         await tx.addEntries([full, empty]);
-        return [full, empty];
+        return { feed: feed.feed, rows: [full, empty] };
       });
-      expect(await store.read.entries(rows[0]!.feed, 0, 10)).toEqual(rows);
+      expect(await store.read.entries(feed, 0, 10)).toEqual(rows);
     }));
 
   it('tiles are overwritten as they grow', () =>
     engine.withStore(async (store) => {
       await store.write(async (tx) => {
-        await tx.putTiles([{ feed: 1, level: 0, index: 0, hashes: new Uint8Array(32).fill(1) }, { feed: 1, level: 1, index: 0, hashes: new Uint8Array(0) }]);
+        await tx.putTiles([
+          { feed: 1, level: 0, index: 0, hashes: new Uint8Array(32).fill(1) },
+          { feed: 1, level: 1, index: 0, hashes: new Uint8Array(0) },
+        ]);
         await tx.putTiles([{ feed: 1, level: 0, index: 0, hashes: new Uint8Array(8192).subarray(0, 64).fill(0xfe) }]);
       });
       expect(bytes(await store.read.tile(1, 0, 0))).toBe('fe'.repeat(64));
@@ -115,7 +156,9 @@ onBothEngines('what is written is read back', (engine) => {
       });
       expect(await store.read.subject('call', 'a')).toEqual(aSubject('a', { status: 'answered' }));
       expect(await store.read.subject('incident', 'a')).toBeUndefined();
-      expect(await store.read.subjectsById('call', ['b', 'none'])).toEqual([aSubject('b', { status: 'ended', state: '{"x":1}' })]);
+      expect(await store.read.subjectsById('call', ['b', 'none'])).toEqual([
+        aSubject('b', { status: 'ended', state: '{"x":1}' }),
+      ]);
       expect(await store.read.duties({ limit: 9 })).toEqual([aDuty('d1', { state: 'kept' })]);
     }));
 

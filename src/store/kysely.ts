@@ -1,7 +1,14 @@
 /** Kysely over a bare "run this text with these values": the same for both engines, bound to whatever connection is meant. */
 import {
-  CamelCasePlugin, type CompiledQuery, type DatabaseConnection, Kysely, PostgresAdapter, PostgresQueryCompiler, type QueryResult,
-  SqliteAdapter, SqliteQueryCompiler,
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresQueryCompiler,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteQueryCompiler,
 } from 'kysely';
 import { StoreError } from './errors.ts';
 import type { Tables } from './tables.ts';

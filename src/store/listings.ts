@@ -18,7 +18,11 @@ export async function listSubjects(db: Kysely<Tables>, filter: SubjectFilter): P
     if (after !== undefined) {
       query = query.where((eb) => eb(eb.refTuple('beganAt', 'id'), '<', eb.tuple(after.beganAt, after.id)));
     }
-    return query.orderBy('beganAt', 'desc').orderBy('id', 'desc').limit(filter.limit + 1).execute();
+    return query
+      .orderBy('beganAt', 'desc')
+      .orderBy('id', 'desc')
+      .limit(filter.limit + 1)
+      .execute();
   };
   const found = await eachOf(filter.status, page);
   found.sort((a, b) => b.beganAt - a.beganAt || compare(b.id, a.id));
@@ -41,7 +45,12 @@ export async function listDuties(db: Kysely<Tables>, filter: DutyFilter): Promis
 }
 
 async function cursor(db: Kysely<Tables>, kind: string, id: string): Promise<{ beganAt: number; id: string }> {
-  const row = await db.selectFrom('subjects').select(['beganAt', 'id']).where('kind', '=', kind).where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('subjects')
+    .select(['beganAt', 'id'])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (row === undefined) throw new StoreError('CURSOR_UNKNOWN', 'there is no such subject to continue behind');
   return row;
 }

@@ -8,7 +8,9 @@ onBothEngines('entries are found', (engine) => {
     engine.withStore(async (store) => {
       const feed = await store.write(async (tx) => {
         const made = await makeFeed(tx);
-        await tx.addEntries(Array.from({ length: 700 }, (_, seq) => anEntry(made, seq, { header: 'h'.repeat(100), body: null, bodySalt: null })));
+        await tx.addEntries(
+          Array.from({ length: 700 }, (_, seq) => anEntry(made, seq, { header: 'h'.repeat(100), body: null, bodySalt: null })),
+        );
         return made.feed;
       });
       const seqs = async (from: number, to: number, maxBytes?: number) =>
@@ -25,21 +27,21 @@ onBothEngines('entries are found', (engine) => {
 
   it('by leaf, in the newest block and in old ones, and never across lines', () =>
     engine.withStore(async (store) => {
-      const [one, two] = await store.write(async (tx) => {
+      const { north, other } = await store.write(async (tx) => {
         const north = await makeFeed(tx);
         const other = await makeFeed(tx, { line: 'line-2' });
         // Gaps stand for a long record: blocks of 8192 entries, most of them empty here.
         await tx.addEntries([0, 8_191, 8_192, 600_000, 5_000_000].map((seq) => anEntry(north, seq)));
         await tx.addEntries([anEntry(other, 3)]);
-        return [north, other];
+        return { north, other };
       });
       for (const seq of [0, 8_191, 8_192, 600_000, 5_000_000]) {
-        const entry = anEntry(one!, seq);
+        const entry = anEntry(north, seq);
         expect(await store.read.entryByLeaf(northLine, entry.leaf)).toEqual(entry);
       }
-      expect(await store.read.entryByLeaf(northLine, anEntry(two!, 3).leaf)).toBeUndefined();
-      expect(await store.read.entryByLeaf('line-2', anEntry(two!, 3).leaf)).toEqual(anEntry(two!, 3));
-      expect(await store.read.entryByLeaf(northLine, `${anEntry(one!, 0).leaf.slice(0, 42)}X`)).toBeUndefined();
+      expect(await store.read.entryByLeaf(northLine, anEntry(other, 3).leaf)).toBeUndefined();
+      expect(await store.read.entryByLeaf('line-2', anEntry(other, 3).leaf)).toEqual(anEntry(other, 3));
+      expect(await store.read.entryByLeaf(northLine, `${anEntry(north, 0).leaf.slice(0, 42)}X`)).toBeUndefined();
       expect(await store.read.entryByLeaf('no line', 'x')).toBeUndefined();
     }));
 
@@ -106,7 +108,9 @@ onBothEngines('listings', (engine) => {
         expect(await page(store.read, { limit, status: [] })).toBe('');
       }
       expect(await store.read.subjects({ kind: 'call', limit: 5 })).not.toHaveProperty('next');
-      await expect(store.read.subjects({ kind: 'call', limit: 5, after: 'none' })).rejects.toMatchObject({ code: 'CURSOR_UNKNOWN' });
+      await expect(store.read.subjects({ kind: 'call', limit: 5, after: 'none' })).rejects.toMatchObject({
+        code: 'CURSOR_UNKNOWN',
+      });
     }));
 
   it('duties come soonest first, by line, states, owing party and desk', () =>
@@ -119,7 +123,8 @@ onBothEngines('listings', (engine) => {
           aDuty('d4', { due: 20, owedBy: 'north', state: 'broken' }),
         ]),
       );
-      const ids = async (filter: Parameters<StoreReader['duties']>[0]) => (await store.read.duties(filter)).map((d) => d.id).join(' ');
+      const ids = async (filter: Parameters<StoreReader['duties']>[0]) =>
+        (await store.read.duties(filter)).map((d) => d.id).join(' ');
       expect(await ids({ limit: 9 })).toBe('d2 d3 d4 d1');
       expect(await ids({ limit: 2 })).toBe('d2 d3');
       expect(await ids({ limit: 9, states: ['broken', 'pending'] })).toBe('d3 d4 d1');
@@ -138,7 +143,8 @@ onBothEngines('listings', (engine) => {
         expect(await tx.nextDueAt()).toBe(10);
       });
       expect(await store.read.nextDueAt()).toBe(10);
-      const due = async (until: number, limit = 9) => (await store.read.dueWork(until, limit)).map((w) => `${w.at} ${w.kind}/${w.key}`);
+      const due = async (until: number, limit = 9) =>
+        (await store.read.dueWork(until, limit)).map((w) => `${w.at} ${w.kind}/${w.key}`);
       expect(await due(20)).toEqual(['10 subject/x', '20 duty/x', '20 subject/y']);
       expect(await due(19)).toEqual(['10 subject/x']);
       expect(await due(99, 2)).toEqual(['10 subject/x', '20 duty/x']);

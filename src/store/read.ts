@@ -21,7 +21,15 @@ export const coldReader = (db: Kysely<Tables>): Omit<StoreReader, keyof HotReade
   subjects: (filter) => listSubjects(db, filter),
   duties: (filter) => listDuties(db, filter),
   dueWork: (until, limit) =>
-    db.selectFrom('dueWork').selectAll().where('at', '<=', until).orderBy('at').orderBy('kind').orderBy('key').limit(limit).execute(),
+    db
+      .selectFrom('dueWork')
+      .selectAll()
+      .where('at', '<=', until)
+      .orderBy('at')
+      .orderBy('kind')
+      .orderBy('key')
+      .limit(limit)
+      .execute(),
   nextDueAt: async () => (await db.selectFrom('dueWork').select('at').orderBy('at').limit(1).executeTakeFirst())?.at,
   cards: (party) => {
     const all = db.selectFrom('cards').selectAll().orderBy('party').orderBy('number');
@@ -41,4 +49,7 @@ export const coldReader = (db: Kysely<Tables>): Omit<StoreReader, keyof HotReade
   },
 });
 
-const toAccount = (row: Omit<AccountRow, 'disabled'> & { disabled: number }): AccountRow => ({ ...row, disabled: row.disabled === 1 });
+const toAccount = (row: Omit<AccountRow, 'disabled'> & { disabled: number }): AccountRow => ({
+  ...row,
+  disabled: row.disabled === 1,
+});

@@ -22,7 +22,9 @@ onSqlite('the schema', (engine) => {
     const place = engine.fresh() as { sqlite: string };
     await (await openStore(place)).close();
     const before = new Database(place.sqlite);
-    before.prepare('insert into schema_migrations (number, name, applied_at) values (?, ?, ?)').run(newestSchema + 41, 'later', 0);
+    before
+      .prepare('insert into schema_migrations (number, name, applied_at) values (?, ?, ?)')
+      .run(newestSchema + 41, 'later', 0);
     before.close();
     const message = expect.stringMatching(new RegExp(`schema ${newestSchema + 41}.*up to ${newestSchema}\\b`));
     for (const readOnly of [false, true]) {

@@ -1,7 +1,16 @@
 /** Tables as Kysely sees them (columns in snake_case in the database, see migrations/). */
 import type { Generated } from 'kysely';
 import type {
-  AccountRow, AgreementRow, CardRow, DueWorkRow, DutyRow, EvidenceRow, FeedRow, LadderRow, SessionRow, SubjectRow,
+  AccountRow,
+  AgreementRow,
+  CardRow,
+  DueWorkRow,
+  DutyRow,
+  EvidenceRow,
+  FeedRow,
+  LadderRow,
+  SessionRow,
+  SubjectRow,
 } from './rows.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

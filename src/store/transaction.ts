@@ -14,16 +14,18 @@ export interface GuardedWriter {
 export function guarded(writer: StoreWriter): GuardedWriter {
   let ended = false;
   let failure: unknown;
-  const guard = (method: (...args: never[]) => Promise<unknown>) => async (...args: never[]) => {
-    if (ended) throw new StoreError('STORE_CLOSED', 'the transaction has ended');
-    if (failure !== undefined) throw failure;
-    try {
-      return await method(...args);
-    } catch (error) {
-      failure ??= error;
-      throw error;
-    }
-  };
+  const guard =
+    (method: (...args: never[]) => Promise<unknown>) =>
+    async (...args: never[]) => {
+      if (ended) throw new StoreError('STORE_CLOSED', 'the transaction has ended');
+      if (failure !== undefined) throw failure;
+      try {
+        return await method(...args);
+      } catch (error) {
+        failure ??= error;
+        throw error;
+      }
+    };
   const tx = Object.fromEntries(Object.entries(writer).map(([name, method]) => [name, guard(method)])) as unknown as StoreWriter;
   return {
     tx,

@@ -61,7 +61,9 @@ onBothEngines('a transaction', (engine) => {
     engine.withStore(async (store) => {
       const feed = await store.write((tx) => makeFeed(tx));
       for (const wrong of [{ line: 'other' }, { author: 'other' }, { epoch: 'other' }, { feed: feed.feed + 7 }]) {
-        await expect(store.write((tx) => tx.addEntries([anEntry(feed, 0), anEntry(feed, 1, wrong)]))).rejects.toMatchObject({ code: 'CONFLICT' });
+        await expect(store.write((tx) => tx.addEntries([anEntry(feed, 0), anEntry(feed, 1, wrong)]))).rejects.toMatchObject({
+          code: 'CONFLICT',
+        });
         await expect(store.write((tx) => tx.putFeed({ ...feed, ...wrong }))).rejects.toMatchObject({ code: 'CONFLICT' });
       }
     }));
@@ -149,7 +151,9 @@ onBothEngines('a closed store', (engine) => {
 
   it('opened for reading beside another reads and does not write', async () => {
     const place = engine.fresh();
-    await expect(openStore({ ...place, readOnly: true })).rejects.toMatchObject({ code: expect.stringMatching(/^(SCHEMA_OLDER|STORE_UNAVAILABLE)$/) });
+    await expect(openStore({ ...place, readOnly: true })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(SCHEMA_OLDER|STORE_UNAVAILABLE)$/),
+    });
     const store = await openStore(place);
     await store.write((tx) => tx.putSetting('k', 'v'));
     const beside = await openStore({ ...place, readOnly: true });

@@ -2,12 +2,35 @@
  * The store's contract, the same on SQLite and PostgreSQL. It decides nothing: it keeps what the node hands it, in one
  * transaction with one fsync. Times are milliseconds since 1970 UTC; hashes are raw bytes unless a name says `leaf` (base64url).
  */
-import type { AgreementRow } from './rows.ts';
 import type {
-  AccountRow, CardRow, DueWorkRow, DutyRow, EntryRow, EvidenceRow, FeedRow, LadderRow, SessionRow, SubjectRow, TileRow,
+  AccountRow,
+  AgreementRow,
+  CardRow,
+  DueWorkRow,
+  DutyRow,
+  EntryRow,
+  EvidenceRow,
+  FeedRow,
+  LadderRow,
+  SessionRow,
+  SubjectRow,
+  TileRow,
 } from './rows.ts';
 
-export type { AccountRow, AgreementRow, CardRow, DueWorkRow, DutyRow, EntryRow, EvidenceRow, FeedRow, LadderRow, SessionRow, SubjectRow, TileRow };
+export type {
+  AccountRow,
+  AgreementRow,
+  CardRow,
+  DueWorkRow,
+  DutyRow,
+  EntryRow,
+  EvidenceRow,
+  FeedRow,
+  LadderRow,
+  SessionRow,
+  SubjectRow,
+  TileRow,
+};
 
 export interface SubjectFilter {
   readonly kind: string;

@@ -2,8 +2,8 @@
 import type { Kysely } from 'kysely';
 import { StoreError } from './errors.ts';
 import type { HotReader } from './read.ts';
-import type { StoreReader, StoreWriter } from './types.ts';
 import type { Tables } from './tables.ts';
+import type { StoreReader, StoreWriter } from './types.ts';
 
 /** What each engine writes itself. */
 export type HotWriter = Pick<
@@ -15,11 +15,18 @@ export type ColdWriter = Omit<StoreWriter, keyof StoreReader | keyof HotReader |
 
 export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
   putSetting: async (key, value) => {
-    await db.insertInto('settings').values({ key, value }).onConflict((c) => c.column('key').doUpdateSet({ value })).execute();
+    await db
+      .insertInto('settings')
+      .values({ key, value })
+      .onConflict((c) => c.column('key').doUpdateSet({ value }))
+      .execute();
   },
   putAgreement: async (row) => {
-    const { line, number, hash, ...rest } = row;
-    await db.insertInto('agreements').values(row).onConflict((c) => c.columns(['line', 'number', 'hash']).doUpdateSet(rest)).execute();
+    await db
+      .insertInto('agreements')
+      .values(row)
+      .onConflict((c) => c.columns(['line', 'number', 'hash']).doUpdateSet(row))
+      .execute();
   },
   addFeed: async (row) => {
     // Named one by one: a caller's object may carry more (a spread FeedRow), and `feed` is the database's to give.
@@ -42,23 +49,33 @@ export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
       .where('epoch', '=', row.epoch)
       .returning('feed')
       .execute();
-    if (changed.length === 0) throw new StoreError('CONFLICT', `feed ${row.feed} does not exist with this line, author and epoch`);
+    if (changed.length === 0)
+      throw new StoreError('CONFLICT', `feed ${row.feed} does not exist with this line, author and epoch`);
   },
   markVoid: async (feed, seq, reason) => {
     await db.updateTable('entries').set({ void: reason }).where('feed', '=', feed).where('seq', '=', seq).execute();
   },
   putCard: async (row) => {
-    const { party, number, ...rest } = row;
-    await db.insertInto('cards').values(row).onConflict((c) => c.columns(['party', 'number']).doUpdateSet(rest)).execute();
+    await db
+      .insertInto('cards')
+      .values(row)
+      .onConflict((c) => c.columns(['party', 'number']).doUpdateSet(row))
+      .execute();
   },
   putAccount: async (row) => {
     const stored = { ...row, disabled: row.disabled ? 1 : 0 };
-    const { alias, ...rest } = stored;
-    await db.insertInto('accounts').values(stored).onConflict((c) => c.column('alias').doUpdateSet(rest)).execute();
+    await db
+      .insertInto('accounts')
+      .values(stored)
+      .onConflict((c) => c.column('alias').doUpdateSet(stored))
+      .execute();
   },
   putSession: async (row) => {
-    const { tokenHash, ...rest } = row;
-    await db.insertInto('sessions').values(row).onConflict((c) => c.column('tokenHash').doUpdateSet(rest)).execute();
+    await db
+      .insertInto('sessions')
+      .values(row)
+      .onConflict((c) => c.column('tokenHash').doUpdateSet(row))
+      .execute();
   },
   dropSession: async (tokenHash) => {
     await db.deleteFrom('sessions').where('tokenHash', '=', tokenHash).execute();
@@ -67,9 +84,17 @@ export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
     await db.deleteFrom('sessions').where('expiresAt', '<', expiresAt).execute();
   },
   putLadder: async (row) => {
-    await db.insertInto('ladders').values(row).onConflict((c) => c.column('desk').doUpdateSet({ steps: row.steps })).execute();
+    await db
+      .insertInto('ladders')
+      .values(row)
+      .onConflict((c) => c.column('desk').doUpdateSet({ steps: row.steps }))
+      .execute();
   },
   addEvidence: async (row) => {
-    await db.insertInto('evidence').values(row).onConflict((c) => c.column('id').doNothing()).execute();
+    await db
+      .insertInto('evidence')
+      .values(row)
+      .onConflict((c) => c.column('id').doNothing())
+      .execute();
   },
 });

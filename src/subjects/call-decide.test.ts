@@ -9,7 +9,12 @@ import { nodeOf, person, saying, uuid } from './testing/feeds.ts';
 import { about, agreement, caller, callId, deputy, officer, Story } from './testing/story.ts';
 
 const place: CallCommand = {
-  do: 'place', id: callId, from: 'north-east', to: { party: south, desk: 'south-east' }, precedence: 'flash', reason: 'Smoke at the weir',
+  do: 'place',
+  id: callId,
+  from: 'north-east',
+  to: { party: south, desk: 'south-east' },
+  precedence: 'flash',
+  reason: 'Smoke at the weir',
 };
 
 function context(by: By, changes: Partial<CallContext> = {}): CallContext {
@@ -41,14 +46,27 @@ describe('placing a call', () => {
   it('says one entry in the name of the own party', () => {
     expect(decideCall(undefined, place, context(caller))).toEqual({
       outcome: 'say',
-      sayings: [{ kind: 'call.placed', about, by: caller, data: { from: 'north-east', to: place.to, precedence: 'flash' }, content: { reason: 'Smoke at the weir' } }],
+      sayings: [
+        {
+          kind: 'call.placed',
+          about,
+          by: caller,
+          data: { from: 'north-east', to: place.to, precedence: 'flash' },
+          content: { reason: 'Smoke at the weir' },
+        },
+      ],
     });
   });
 
   it('again with the same id and content changes nothing; with other content the id is reused', () => {
     const { fold } = new Story();
     expect(code(decideCall(fold, place, context(caller)))).toBe('unchanged');
-    const others: CallCommand[] = [{ ...place, reason: 'Other' }, { ...place, precedence: 'routine' }, { ...place, from: 'north-west' }, { ...place, returns: uuid(3) }];
+    const others: CallCommand[] = [
+      { ...place, reason: 'Other' },
+      { ...place, precedence: 'routine' },
+      { ...place, from: 'north-west' },
+      { ...place, returns: uuid(3) },
+    ];
     for (const other of others) expect(code(decideCall(fold, other, context(caller)))).toEqual([409, 'ID_REUSED']);
     expect(code(decideCall({ ...fold, reason: null }, place, context(caller)))).toBe('unchanged');
     expect(code(decideCall(fold, place, context(officer)))).toEqual([409, 'ID_REUSED']);
@@ -65,8 +83,17 @@ describe('placing a call', () => {
   });
 
   it('to return one takes a call to us that came to nothing', () => {
-    const back: CallCommand = { do: 'place', id: uuid(2), from: 'south-east', to: { party: north, desk: 'north-east' }, precedence: 'flash', reason: 'back', returns: callId };
-    const attempt = (story: Story, command: CallCommand = back) => decideCall(undefined, command, context(officer, { related: [story.meet().fold] }));
+    const back: CallCommand = {
+      do: 'place',
+      id: uuid(2),
+      from: 'south-east',
+      to: { party: north, desk: 'north-east' },
+      precedence: 'flash',
+      reason: 'back',
+      returns: callId,
+    };
+    const attempt = (story: Story, command: CallCommand = back) =>
+      decideCall(undefined, command, context(officer, { related: [story.meet().fold] }));
     const waiting = new Story().receive();
     expect(attempt(waiting)).toMatchObject({ status: 409, code: 'CALL_STATE', state: 'received' });
     expect(attempt(answered())).toMatchObject({ code: 'CALL_STATE', state: 'answered' });
@@ -94,44 +121,83 @@ describe('who may act', () => {
     expect(code(decideCall(undefined, { do: 'end' }, context(caller)))).toEqual([422, 'UNKNOWN_CALL']);
   });
 
-  it.each(['analyst', 'auditor', 'administrator'] as const)('%s reads; the refusal names clause and who could allow it', (role) => {
-    const { fold } = new Story().receive();
-    for (const command of [place, { do: 'answer', as: 'voice' }, { do: 'end' }, { do: 'message', id: uuid(3), text: 't' }] as CallCommand[]) {
-      expect(decideCall(fold, command, context(person('south-east', 'owl', role)))).toMatchObject({
-        status: 403, code: 'NOT_ALLOWED', clause: 'calls-answered', allowedBy: 'administrator',
-      });
-    }
-  });
+  it.each(['analyst', 'auditor', 'administrator'] as const)(
+    '%s reads; the refusal names clause and who could allow it',
+    (role) => {
+      const { fold } = new Story().receive();
+      for (const command of [
+        place,
+        { do: 'answer', as: 'voice' },
+        { do: 'end' },
+        { do: 'message', id: uuid(3), text: 't' },
+      ] as CallCommand[]) {
+        expect(decideCall(fold, command, context(person('south-east', 'owl', role)))).toMatchObject({
+          status: 403,
+          code: 'NOT_ALLOWED',
+          clause: 'calls-answered',
+          allowedBy: 'administrator',
+        });
+      }
+    },
+  );
 
   it('the caller does none of the callee’s acts', () => {
     const { fold } = new Story().receive();
-    const acts: CallCommand[] = [{ do: 'rang' }, { do: 'answer', as: 'text' }, { do: 'pass' }, { do: 'refuse', reason: 'r' }, { do: 'mark', precedence: 'routine' }];
-    for (const act of acts) expect(decideCall(fold, act, context(caller))).toMatchObject({ status: 403, clause: 'calls-answered', allowedBy: 'the called party' });
+    const acts: CallCommand[] = [
+      { do: 'rang' },
+      { do: 'answer', as: 'text' },
+      { do: 'pass' },
+      { do: 'refuse', reason: 'r' },
+      { do: 'mark', precedence: 'routine' },
+    ];
+    for (const act of acts)
+      expect(decideCall(fold, act, context(caller))).toMatchObject({
+        status: 403,
+        clause: 'calls-answered',
+        allowedBy: 'the called party',
+      });
   });
 
   it('a third party does nothing at all', () => {
-    expect(code(decideCall(new Story().receive().fold, { do: 'end' }, context(caller, { self: stranger })))).toEqual([403, 'NOT_ALLOWED']);
+    expect(code(decideCall(new Story().receive().fold, { do: 'end' }, context(caller, { self: stranger })))).toEqual([
+      403,
+      'NOT_ALLOWED',
+    ]);
   });
 
   it('whom the call does not ring neither passes nor refuses it; a head or headquarters does not answer it', () => {
     const { fold } = new Story().receive();
     for (const role of ['duty-officer', 'head', 'headquarters'] as const) {
       for (const act of [{ do: 'pass' }, { do: 'refuse', reason: 'r' }, { do: 'rang' }] as CallCommand[]) {
-        expect(decideCall(fold, act, context(person('south-west', 'lynx', role), { mayAnswer: false }))).toMatchObject({ status: 403, allowedBy: 'headquarters' });
+        expect(decideCall(fold, act, context(person('south-west', 'lynx', role), { mayAnswer: false }))).toMatchObject({
+          status: 403,
+          allowedBy: 'headquarters',
+        });
       }
     }
-    expect(code(decideCall(fold, { do: 'answer', as: 'voice' }, context(person('south-west', 'lynx', 'head'), { mayAnswer: false })))).toEqual([403, 'NOT_ALLOWED']);
+    expect(
+      code(decideCall(fold, { do: 'answer', as: 'voice' }, context(person('south-west', 'lynx', 'head'), { mayAnswer: false }))),
+    ).toEqual([403, 'NOT_ALLOWED']);
   });
 
   it('floor: a duty officer of the called party can always answer a call that waits', () => {
     fc.assert(
-      fc.property(fc.constantFrom('south-east', 'south-west', null), fc.constantFrom(...mandates), fc.boolean(), fc.boolean(), fc.boolean(), (desk, mandate, mayAnswer, rang, missed) => {
-        const story = new Story().receive();
-        if (rang) story.bySouth('call.rang', { step: 0 }, 200);
-        if (missed) story.bySouth('call.missed', { duty: 'd' }, 40_000, nodeOf('south-east'));
-        const by: By = { desk, role: 'duty-officer', alias: 'otter', mandate };
-        expect(kinds(decideCall(story.fold, { do: 'answer', as: 'voice' }, context(by, { self: south, mayAnswer })))).toEqual(['call.answered']);
-      }),
+      fc.property(
+        fc.constantFrom('south-east', 'south-west', null),
+        fc.constantFrom(...mandates),
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        (desk, mandate, mayAnswer, rang, missed) => {
+          const story = new Story().receive();
+          if (rang) story.bySouth('call.rang', { step: 0 }, 200);
+          if (missed) story.bySouth('call.missed', { duty: 'd' }, 40_000, nodeOf('south-east'));
+          const by: By = { desk, role: 'duty-officer', alias: 'otter', mandate };
+          expect(kinds(decideCall(story.fold, { do: 'answer', as: 'voice' }, context(by, { self: south, mayAnswer })))).toEqual([
+            'call.answered',
+          ]);
+        },
+      ),
     );
   });
 });
@@ -152,7 +218,13 @@ describe('answering, refusing and ending', () => {
     expect(does(story, officer, { do: 'end' })).toMatchObject({ status: 409, code: 'CALL_STATE', state: 'received' });
     expect(kinds(does(story, caller, { do: 'end' }))).toEqual(['call.cancelled']);
     expect(does(story, caller, { do: 'end' }).outcome).toBe('unchanged');
-    for (const act of [{ do: 'answer', as: 'voice' }, { do: 'refuse', reason: 'r' }, { do: 'pass' }, { do: 'rang' }, { do: 'end' }] as CallCommand[]) {
+    for (const act of [
+      { do: 'answer', as: 'voice' },
+      { do: 'refuse', reason: 'r' },
+      { do: 'pass' },
+      { do: 'rang' },
+      { do: 'end' },
+    ] as CallCommand[]) {
       expect(does(story, officer, act)).toMatchObject({ status: 409, code: 'CALL_STATE', state: 'cancelled' });
     }
   });
@@ -163,7 +235,10 @@ describe('answering, refusing and ending', () => {
     expect(does(story, officer, { do: 'refuse', reason: 'Busy' }).outcome).toBe('unchanged');
     expect(does(story, officer, { do: 'answer', as: 'voice' })).toMatchObject({ code: 'CALL_STATE', state: 'refused' });
     expect(does(story, caller, { do: 'end' })).toMatchObject({ code: 'CALL_STATE', state: 'refused' });
-    expect(does(story, caller, { do: 'message', id: uuid(4), text: 'Please' })).toMatchObject({ code: 'CALL_STATE', state: 'refused' });
+    expect(does(story, caller, { do: 'message', id: uuid(4), text: 'Please' })).toMatchObject({
+      code: 'CALL_STATE',
+      state: 'refused',
+    });
   });
 
   it('a missed call can still be answered, and given up, but not both', () => {
@@ -199,10 +274,19 @@ describe('answering, refusing and ending', () => {
   it('answering by hand a call that ours crossed gives ours up', () => {
     const story = new Story().receive();
     const ours = new Story();
-    const theirs = { ...ours.fold, id: uuid(0), from: story.fold.to, to: story.fold.from, placed: { ...ours.fold.placed, author: south, past: {} } };
+    const theirs = {
+      ...ours.fold,
+      id: uuid(0),
+      from: story.fold.to,
+      to: story.fold.from,
+      placed: { ...ours.fold.placed, author: south, past: {} },
+    };
     const decision = decideCall(story.fold, { do: 'answer', as: 'voice' }, context(officer, { related: [theirs] }));
     expect(decision).toMatchObject({
-      sayings: [{ kind: 'call.answered' }, { kind: 'call.cancelled', about: { party: south, id: uuid(0) }, data: { because: 'crossed', for: callId } }],
+      sayings: [
+        { kind: 'call.answered' },
+        { kind: 'call.cancelled', about: { party: south, id: uuid(0) }, data: { because: 'crossed', for: callId } },
+      ],
     });
   });
 });
@@ -223,13 +307,19 @@ describe('ringing and passing', () => {
     const story = begun();
     expect(data(does(story, officer, { do: 'rang' }, { ladder }))).toEqual([{ step: 0 }]);
     expect(does(story, officer, { do: 'rang' }, { ladder }).outcome).toBe('unchanged');
-    expect(data(does(story, deputy, { do: 'rang' }, { ladder }))).toEqual([{ step: 1, label: 'Deputy', state: 'alerting' }, { step: 1 }]);
+    expect(data(does(story, deputy, { do: 'rang' }, { ladder }))).toEqual([
+      { step: 1, label: 'Deputy', state: 'alerting' },
+      { step: 1 },
+    ]);
     expect(story.fold.steps.map((step) => step.state)).toEqual(['ringing', 'ringing']);
   });
 
   it('a client that rings before the ladder has begun, or without one, is believed', () => {
     const story = new Story().receive();
-    expect(data(does(story, officer, { do: 'rang' }))).toEqual([{ step: 0, label: 'South Bank East', state: 'alerting' }, { step: 0 }]);
+    expect(data(does(story, officer, { do: 'rang' }))).toEqual([
+      { step: 0, label: 'South Bank East', state: 'alerting' },
+      { step: 0 },
+    ]);
     expect(story.fold).toMatchObject({ state: 'ringing', steps: [{ state: 'ringing' }] });
   });
 
@@ -257,7 +347,10 @@ describe('ringing and passing', () => {
   });
 
   it('a call that has not begun to ring cannot be passed', () => {
-    expect(does(new Story().receive(), officer, { do: 'pass' }, { ladder })).toMatchObject({ code: 'CALL_STATE', state: 'received' });
+    expect(does(new Story().receive(), officer, { do: 'pass' }, { ladder })).toMatchObject({
+      code: 'CALL_STATE',
+      state: 'received',
+    });
   });
 });
 
@@ -272,7 +365,10 @@ describe('what is written in a call', () => {
     does(story, officer, { do: 'answer', as: 'text' });
     expect(kinds(does(story, caller, { do: 'message', id: uuid(5), text: 'Thanks' }))).toEqual(['call.message']);
     does(story, caller, { do: 'end' });
-    expect(does(story, caller, { do: 'message', id: uuid(6), text: 'And' })).toMatchObject({ code: 'CALL_STATE', state: 'ended' });
+    expect(does(story, caller, { do: 'message', id: uuid(6), text: 'And' })).toMatchObject({
+      code: 'CALL_STATE',
+      state: 'ended',
+    });
     expect(does(story, caller, { do: 'message', id: uuid(5), text: 'Thanks' }).outcome).toBe('unchanged');
   });
 
@@ -293,7 +389,10 @@ describe('what is written in a call', () => {
     expect(code(confirm(officer, 20))).toEqual([409, 'CALL_STATE']);
     expect(kinds(confirm(caller, 21))).toEqual(['call.minute-confirmed']);
     expect(confirm(caller, 21).outcome).toBe('unchanged');
-    expect(story.fold.minutes).toMatchObject([{ id: uuid(20), party: north }, { id: uuid(21), party: south, confirmedBy: north }]);
+    expect(story.fold.minutes).toMatchObject([
+      { id: uuid(20), party: north },
+      { id: uuid(21), party: south, confirmedBy: north },
+    ]);
   });
 
   it('two proposals at once both stand until one is confirmed or corrected', () => {

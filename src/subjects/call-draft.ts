@@ -51,8 +51,7 @@ export interface CallDraft {
   exhaustedAt: number | null;
   readonly answered: CallAnswered[];
   readonly refused: CallRefused[];
-  /** `excuses` says here only that it came in time by its author's clock. */
-  readonly cancelled: CallCancelled[];
+  readonly cancelled: Omit<CallCancelled, 'excuses'>[];
   readonly missed: CallStatement[];
   readonly returned: CallReturned[];
   readonly ended: (Mark & { readonly by: By })[];
@@ -69,14 +68,19 @@ export interface CallDraft {
 }
 
 /**
- * Whether a cancellation that came in time excuses the duty, as far as `writer` had seen (everything, without one): not if the
- * callee had written something past the due before it heard of it, for that convicts (protocol.md, Times and duties).
+ * Whether a cancellation excuses the duty, as far as `writer` had seen (everything, without one). The callee's clock alone
+ * decides: a caller whose times say what it likes must not be able to forbid the answer and charge it as well. So it excuses
+ * unless the callee had written something past the due before it heard of it (that convicts), or the caller had stated the
+ * breach before it gave up and the callee did not contest that as early.
  */
-export function stillExcuses(draft: CallDraft, cancelled: CallCancelled, writer?: Mark): boolean {
+export function stillExcuses(draft: CallDraft, cancelled: Mark, writer?: Mark): boolean {
   const receipt = draft.received[0];
-  if (!cancelled.excuses || receipt === undefined) return cancelled.excuses;
+  if (receipt === undefined) return true;
   const due = dueAt(draft, receipt);
-  return !draft.afterReceipt.some((act) => act.at > due && !saw(act, cancelled) && (writer === undefined || saw(writer, act)));
+  const held = (act: Mark) => writer === undefined || saw(writer, act);
+  const stated = draft.statements.filter((statement) => saw(cancelled, statement));
+  const contested = stated.every(({ leaf }) => draft.contests.some((contest) => contest.statement === leaf && held(contest)));
+  return contested && !draft.afterReceipt.some((act) => act.at > due && !saw(act, cancelled) && held(act));
 }
 
 /** When the answer is due by the callee's clock, from the receipt that `act` had seen. */

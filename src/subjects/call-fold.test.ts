@@ -26,20 +26,36 @@ describe('a call that goes well', () => {
     const { fold } = story;
     expect(JSON.parse(JSON.stringify(fold))).toEqual(fold);
     expect(fold).toMatchObject({
-      id: callId, from: { party: north, desk: 'north-east' }, to: { party: south, desk: 'south-east' }, precedence: 'flash',
-      reason: 'Smoke at the weir', by: caller, answered: { by: officer, as: 'voice', at: 3_000 }, rangAt: 200,
+      id: callId,
+      from: { party: north, desk: 'north-east' },
+      to: { party: south, desk: 'south-east' },
+      precedence: 'flash',
+      reason: 'Smoke at the weir',
+      by: caller,
+      answered: { by: officer, as: 'voice', at: 3_000 },
+      rangAt: 200,
       steps: [{ step: 0, label: 'Desk', state: 'answered', at: 3_000 }],
       messages: [{ id: uuid(7), party: north, text: 'Gate 4 is open' }],
     });
     expect(fold.events.map((event) => event.kind)).toEqual([
-      'call.placed', 'call.received', 'call.delivered', 'call.stepped', 'call.rang', 'call.answered', 'call.message', 'call.ended',
+      'call.placed',
+      'call.received',
+      'call.delivered',
+      'call.stepped',
+      'call.rang',
+      'call.answered',
+      'call.message',
+      'call.ended',
     ]);
   });
 
   it('whose texts were erased has the same state', () => {
     const story = new Story().receive();
     story.bySouth('call.refused', {}, 500, officer, { reason: 'Busy' });
-    const erased = foldCall(story.acts.map(({ content: _, ...act }) => act), agreementAt);
+    const erased = foldCall(
+      story.acts.map(({ content: _, ...act }) => act),
+      agreementAt,
+    );
     expect(erased).toMatchObject({ state: 'refused', reason: null, refused: { reason: null } });
     expect(story.fold).toMatchObject({ state: 'refused', refused: { reason: 'Busy' } });
   });
@@ -60,7 +76,12 @@ describe('a call that goes well', () => {
 describe('steps of the ladder', () => {
   const ladder = (story: Story) => story.fold.steps.map(({ state, because }) => because ?? state);
   const stepped = (story: Story, step: number, state: 'alerting' | 'unanswered' | 'passed' | 'skipped', at: number) =>
-    story.bySouth('call.stepped', { step, label: `Step ${step}`, state, ...(state === 'skipped' ? { because: 'unstaffed' } : {}) }, at, southNode);
+    story.bySouth(
+      'call.stepped',
+      { step, label: `Step ${step}`, state, ...(state === 'skipped' ? { because: 'unstaffed' } : {}) },
+      at,
+      southNode,
+    );
 
   it('ring, run out and go on; who answers takes its own step', () => {
     const story = new Story().receive();
@@ -80,7 +101,12 @@ describe('steps of the ladder', () => {
     story.bySouth('call.exhausted', {}, 110, southNode);
     expect(story.fold).toMatchObject({ state: 'received', exhausted: true, exhaustedAt: 110 });
     story.bySouth('call.rang', { step: 0 }, 5_000);
-    expect(story.fold).toMatchObject({ state: 'ringing', exhausted: false, exhaustedAt: 110, steps: [{ state: 'ringing', rangAt: 5_000 }] });
+    expect(story.fold).toMatchObject({
+      state: 'ringing',
+      exhausted: false,
+      exhaustedAt: 110,
+      steps: [{ state: 'ringing', rangAt: 5_000 }],
+    });
     expect(ladder(story)).toEqual(['ringing']);
   });
 
@@ -132,7 +158,10 @@ describe('a minute', () => {
     story.byNorth('call.minute', { id: uuid(22), corrects: uuid(20) }, 4_200, caller, { text: 'Gate 5 at noon' });
     story.bySouth('call.minute-confirmed', { of: uuid(20) }, 4_300);
     expect(story.meet().voids).toEqual({});
-    expect(story.fold.minutes).toMatchObject([{ id: uuid(20), confirmedBy: south }, { id: uuid(22), corrects: uuid(20) }]);
+    expect(story.fold.minutes).toMatchObject([
+      { id: uuid(20), confirmedBy: south },
+      { id: uuid(22), corrects: uuid(20) },
+    ]);
   });
 });
 
@@ -161,19 +190,47 @@ describe('senseless entries are kept, named and change nothing', () => {
     ['the caller refuses', 'NOT_YOURS', (story) => story.byNorth('call.refused', {}, 300)],
     ['the callee gives up for the caller', 'NOT_YOURS', (story) => story.bySouth('call.cancelled', { because: 'caller' }, 300)],
     ['a node answers by itself', 'NOT_YOURS', (story) => story.bySouth('call.answered', { as: 'voice' }, 300, southNode)],
-    ['the caller writes the miss that is the callee’s to write', 'NOT_YOURS', (story) => story.byNorth('call.missed', { duty: 'd' }, 99_999)],
+    [
+      'the caller writes the miss that is the callee’s to write',
+      'NOT_YOURS',
+      (story) => story.byNorth('call.missed', { duty: 'd' }, 99_999),
+    ],
     ['a second receipt', 'DUPLICATE', (story) => story.bySouth('call.received', { entry: story.placed.leaf }, 300, southNode)],
     ['an end by the callee without an answer', 'NOT_POSSIBLE', (story) => story.bySouth('call.ended', {}, 300)],
     ['an end without an answer', 'NOT_POSSIBLE', (story) => story.byNorth('call.ended', {}, 300)],
     ['a hold without an answer', 'NOT_POSSIBLE', (story) => story.byNorth('call.held', { on: true }, 300)],
     ['a minute of a call that did not take place', 'NOT_POSSIBLE', (story) => story.byNorth('call.minute', { id: uuid(5) }, 300)],
     ['missed before it is due', 'NOT_POSSIBLE', (story) => story.bySouth('call.missed', { duty: 'd' }, 30_100, southNode)],
-    ['returned although it still rings', 'NOT_POSSIBLE', (story) => story.bySouth('call.returned', { with: uuid(9) }, 300, southNode)],
-    ['a breach stated within limit and tolerance', 'NOT_POSSIBLE', (story) => story.byNorth('duty.breached', { duty: 'd', delivered: 'n1-1' }, 35_179)],
-    ['a breach measured from a foreign entry', 'NOT_POSSIBLE', (story) => story.byNorth('duty.breached', { duty: 'd', delivered: 's1-0' }, 99_999)],
-    ['a contest of nothing', 'NOT_POSSIBLE', (story) => story.bySouth('duty.contested', { duty: 'd', statement: 'n1-1', due: '' }, 300)],
-    ['a desk of the other party', 'OUTSIDE_TERMS', (story) => story.bySouth('call.answered', { as: 'voice' }, 300, person('north-west', 'otter'))],
-    ['a desk that does not exist', 'OUTSIDE_TERMS', (story) => story.bySouth('call.answered', { as: 'voice' }, 300, person('nowhere', 'otter'))],
+    [
+      'returned although it still rings',
+      'NOT_POSSIBLE',
+      (story) => story.bySouth('call.returned', { with: uuid(9) }, 300, southNode),
+    ],
+    [
+      'a breach stated within limit and tolerance',
+      'NOT_POSSIBLE',
+      (story) => story.byNorth('duty.breached', { duty: 'd', delivered: 'n1-1' }, 35_179),
+    ],
+    [
+      'a breach measured from a foreign entry',
+      'NOT_POSSIBLE',
+      (story) => story.byNorth('duty.breached', { duty: 'd', delivered: 's1-0' }, 99_999),
+    ],
+    [
+      'a contest of nothing',
+      'NOT_POSSIBLE',
+      (story) => story.bySouth('duty.contested', { duty: 'd', statement: 'n1-1', due: '' }, 300),
+    ],
+    [
+      'a desk of the other party',
+      'OUTSIDE_TERMS',
+      (story) => story.bySouth('call.answered', { as: 'voice' }, 300, person('north-west', 'otter')),
+    ],
+    [
+      'a desk that does not exist',
+      'OUTSIDE_TERMS',
+      (story) => story.bySouth('call.answered', { as: 'voice' }, 300, person('nowhere', 'otter')),
+    ],
   ];
   it.each(cases)('%s: %s', (_, reason, act) => {
     const story = new Story().receive();
@@ -217,18 +274,35 @@ describe('senseless entries are kept, named and change nothing', () => {
     const place = (from: string, to: { party: string; desk: string }, terms = 1) => {
       const feed = new Feed(north);
       feed.say(saying('call.placed', about, caller, { from, to, precedence: 'routine' }, { reason: 'r' }), 0);
-      return judgeCall(feed.own.map((act) => ({ ...act, terms })), agreementAt);
+      return judgeCall(
+        feed.own.map((act) => ({ ...act, terms })),
+        agreementAt,
+      );
     };
     const good = { party: south, desk: 'south-east' };
     expect(place('north-east', good).fold?.state).toBe('placed');
-    for (const outcome of [place('north-east', good, 2), place('south-east', good), place('north-east', { party: south, desk: 'north-west' }), place('north-east', { party: north, desk: 'north-west' })]) {
+    for (const outcome of [
+      place('north-east', good, 2),
+      place('south-east', good),
+      place('north-east', { party: south, desk: 'north-west' }),
+      place('north-east', { party: north, desk: 'north-west' }),
+    ]) {
       expect(outcome).toMatchObject({ fold: undefined, voids: [{ reason: 'OUTSIDE_TERMS' }] });
     }
   });
 
   it('nobody begins a call in the name of another', () => {
     const feed = new Feed(south);
-    feed.say(saying('call.placed', about, officer, { from: 'north-east', to: { party: south, desk: 'south-east' }, precedence: 'flash' }, { reason: 'r' }), 0);
+    feed.say(
+      saying(
+        'call.placed',
+        about,
+        officer,
+        { from: 'north-east', to: { party: south, desk: 'south-east' }, precedence: 'flash' },
+        { reason: 'r' },
+      ),
+      0,
+    );
     expect(judgeCall(feed.own, agreementAt)).toMatchObject({ fold: undefined, voids: [{ reason: 'NOT_YOURS' }] });
   });
 
@@ -236,7 +310,16 @@ describe('senseless entries are kept, named and change nothing', () => {
     const story = new Story().receive();
     const intruder = new Feed(south, '00000000000000ff');
     const theirs = { party: south, id: callId };
-    intruder.say(saying('call.placed', theirs, officer, { from: 'south-east', to: { party: north, desk: 'north-east' }, precedence: 'routine' }, { reason: 'r' }), 0);
+    intruder.say(
+      saying(
+        'call.placed',
+        theirs,
+        officer,
+        { from: 'south-east', to: { party: north, desk: 'north-east' }, precedence: 'routine' },
+        { reason: 'r' },
+      ),
+      0,
+    );
     const acts = [...intruder.own, ...story.acts];
     expect(foldCall(acts, agreementAt, north)).toMatchObject({ from: { party: north }, state: 'received' });
     expect(foldCall(acts, agreementAt, south)).toMatchObject({ from: { party: south }, state: 'placed' });
@@ -247,15 +330,31 @@ describe('a store that was restored', () => {
   it('placing the same call again from a new epoch makes no second one, and a receipt of either counts', () => {
     const story = new Story();
     const again = new Feed(north, '0000000000000002');
-    const second = again.say(saying('call.placed', about, caller, { from: 'north-east', to: { party: south, desk: 'south-east' }, precedence: 'flash' }, { reason: 'r' }), 50);
+    const second = again.say(
+      saying(
+        'call.placed',
+        about,
+        caller,
+        { from: 'north-east', to: { party: south, desk: 'south-east' }, precedence: 'flash' },
+        { reason: 'r' },
+      ),
+      50,
+    );
     story.south.take(second);
     story.bySouth('call.received', { entry: second.leaf }, 100, southNode);
     const acts = [...story.acts, ...again.own];
-    expect(foldCall(acts, agreementAt)).toMatchObject({ state: 'received', received: { entry: second.leaf }, voids: [{ leaf: second.leaf, reason: 'DUPLICATE' }] });
+    expect(foldCall(acts, agreementAt)).toMatchObject({
+      state: 'received',
+      received: { entry: second.leaf },
+      voids: [{ leaf: second.leaf, reason: 'DUPLICATE' }],
+    });
   });
 
   it('limits are those of the version under which the call was placed', () => {
-    const slow = agreementWith({ number: 2, calls: { clause: 'c', answerWithin: { routine: 9, priority: 9, immediate: 9, flash: 9 } } });
+    const slow = agreementWith({
+      number: 2,
+      calls: { clause: 'c', answerWithin: { routine: 9, priority: 9, immediate: 9, flash: 9 } },
+    });
     const story = new Story().receive();
     story.bySouth('call.missed', { duty: 'd' }, 10_000, southNode);
     const acts = story.acts.map((act) => (act.kind === 'call.missed' ? { ...act, terms: 2 } : act));

@@ -75,13 +75,7 @@ export const callRules: { readonly [K in Exclude<CallKind, 'call.placed'>]: Rule
     side: 'caller',
     judge: (draft, act) => (sawAny(act, draft.cancelled) ? 'DUPLICATE' : open(draft, act)),
     apply: (draft, act) =>
-      draft.cancelled.push({
-        ...mark(act),
-        by: act.by,
-        because: act.data.because,
-        for: act.data.for ?? null,
-        excuses: cameInTime(draft, act),
-      }),
+      draft.cancelled.push({ ...mark(act), by: act.by, because: act.data.because, for: act.data.for ?? null }),
   },
   'call.missed': {
     side: 'callee',
@@ -175,7 +169,7 @@ export const callRules: { readonly [K in Exclude<CallKind, 'call.placed'>]: Rule
     judge(draft, act) {
       if (sawAny(act, draft.statements)) return 'DUPLICATE';
       if (sawAny(act, draft.answered)) return 'NOT_POSSIBLE';
-      if (draft.cancelled.some((cancelled) => cancelled.excuses && saw(act, cancelled))) return 'NOT_POSSIBLE';
+      if (draft.cancelled.some((cancelled) => saw(act, cancelled) && stillExcuses(draft, cancelled, act))) return 'NOT_POSSIBLE';
       const delivered = draft.delivered.find((one) => one.leaf === act.data.delivered && saw(act, one));
       // It counts only if its author's own times bear it out.
       return delivered !== undefined && act.at - delivered.at >= draft.limitMs + draft.toleranceMs ? undefined : 'NOT_POSSIBLE';
@@ -215,16 +209,6 @@ function ringable(draft: CallDraft, act: Mark): VoidReason | undefined {
 
 function talking(draft: CallDraft, act: Mark): VoidReason | undefined {
   return sawAny(act, draft.answered) && !sawAny(act, draft.ended) ? undefined : 'NOT_POSSIBLE';
-}
-
-/**
- * Whether the caller gave up before the answer was due, by its own clock and with the tolerance of a statement; before the
- * receipt is back nothing can be due. Having stated the breach itself, it cannot excuse it by hanging up.
- */
-function cameInTime(draft: CallDraft, act: Mark): boolean {
-  const delivered = draft.delivered.find((one) => saw(act, one));
-  if (sawAny(act, draft.statements) || sawAny(act, draft.missed)) return false;
-  return delivered === undefined || act.at - delivered.at <= draft.limitMs + draft.toleranceMs;
 }
 
 /** The other party's proposal that a confirmation names. */

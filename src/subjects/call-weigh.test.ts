@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { person, nodeOf, saying, uuid } from './testing/feeds.ts';
+import { nodeOf, person, saying, uuid } from './testing/feeds.ts';
 import { about, officer, Story } from './testing/story.ts';
 
 /** Two acts that had not seen each other: who wins, and that both are sound. */
@@ -63,12 +63,22 @@ describe('acts that had not seen each other', () => {
     expect(story.voids).toEqual({ [miss.leaf]: 'NOT_POSSIBLE' });
   });
 
-  it('a cancellation past limit and tolerance by the caller’s own clock excuses nothing: the miss stands', () => {
+  it('the callee’s clock decides what is in time: a caller cannot forbid the answer and charge it as well', () => {
     const story = new Story().receive();
-    story.byNorth('call.cancelled', { because: 'caller' }, 35_181);
-    story.meet().bySouth('call.missed', { duty: 'd' }, 40_000, southNode);
-    expect(story.voids).toEqual({});
-    expect(story.fold).toMatchObject({ state: 'missed', cancelled: { excuses: false } });
+    story.byNorth('call.cancelled', { because: 'caller' }, 99_999_999);
+    const miss = story.meet().bySouth('call.missed', { duty: 'd' }, 40_000, southNode);
+    expect(story.voids).toEqual({ [miss.leaf]: 'NOT_POSSIBLE' });
+    expect(story.fold).toMatchObject({ state: 'cancelled', cancelled: { excuses: true } });
+  });
+
+  it('a caller that gives up after it stated the breach excuses nothing, unless the callee contests the statement', () => {
+    const stated = new Story().receive();
+    const statement = stated.byNorth('duty.breached', { duty: 'd', delivered: 'n1-1' }, 40_000);
+    stated.byNorth('call.cancelled', { because: 'caller' }, 41_000);
+    expect(stated.meet().fold).toMatchObject({ state: 'missed', cancelled: { excuses: false } });
+    stated.bySouth('duty.contested', { duty: 'd', statement: statement.leaf, due: '' }, 20_000, southNode);
+    expect(stated.fold).toMatchObject({ state: 'cancelled', cancelled: { excuses: true } });
+    expect(stated.voids).toEqual({});
   });
 
   it('a callee that wrote on past the due without a miss is not excused by a cancellation it had not heard', () => {

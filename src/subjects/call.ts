@@ -22,7 +22,7 @@ export interface CallCancelled extends Mark {
   readonly because: 'caller' | 'crossed';
   /** The call that stayed, when two desks rang each other. */
   readonly for: string | null;
-  /** Whether the owed party gave the answer up before it was due, so that the duty to answer is excused. */
+  /** Whether the duty to answer is excused by it: not if the callee had convicted itself before it heard of it. */
   readonly excuses: boolean;
 }
 

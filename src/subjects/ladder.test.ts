@@ -11,7 +11,9 @@ const ladder = [
 
 describe('a ladder', () => {
   it('that is not set is the desk itself for 20 s', () => {
-    expect(ladderFor(agreement, 'south-east', [])).toEqual([{ target: { desk: 'south-east' }, seconds: 20, label: 'South Bank East' }]);
+    expect(ladderFor(agreement, 'south-east', [])).toEqual([
+      { target: { desk: 'south-east' }, seconds: 20, label: 'South Bank East' },
+    ]);
     expect(ladderFor(agreement, 'south-east', ladder)).toBe(ladder);
   });
 

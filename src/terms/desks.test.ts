@@ -38,7 +38,12 @@ describe('other ways to reach a desk', () => {
 describe('limits', () => {
   it('are those of the precedence, in milliseconds', () => {
     expect(answerLimitMs(agreement, 'flash')).toBe(30_000);
-    expect(answerLimitMs(agreementWith({ calls: { clause: 'c', answerWithin: { routine: 1, priority: 1, immediate: 1, flash: 0.0125 } } }), 'flash')).toBe(13);
+    expect(
+      answerLimitMs(
+        agreementWith({ calls: { clause: 'c', answerWithin: { routine: 1, priority: 1, immediate: 1, flash: 0.0125 } } }),
+        'flash',
+      ),
+    ).toBe(13);
   });
 
   it('have a tolerance of 5 s and a thousandth unless agreed otherwise', () => {

@@ -41,7 +41,10 @@ describe('permissions', () => {
       for (const action of actions) {
         const permission = permits(action, { role, desk: null, mandate: 'bind' }, agreement);
         if (permission.permitted) continue;
-        expect(permission).toMatchObject({ clause: action.startsWith('call.') ? 'calls-answered' : 'roles', allowedBy: 'administrator' });
+        expect(permission).toMatchObject({
+          clause: action.startsWith('call.') ? 'calls-answered' : 'roles',
+          allowedBy: 'administrator',
+        });
         expect(permission.detail).toContain(action);
       }
     }

@@ -70,7 +70,7 @@ describe.skipIf(needsChromium.missing)(`a call between two desks${needsChromium.
     await south.page.keyboard.press('h');
     const row = south.page.getByRole('link').filter({ hasText: south.say('callState.ended') });
     await row.first().waitFor();
-    expect([...north.errors, ...south.errors]).toEqual([]);
+    expect([...north.complaints, ...south.complaints]).toEqual([]);
   });
 
   test('both desks in one browser / keep their own sessions and talk to each other', async () => {

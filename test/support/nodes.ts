@@ -69,7 +69,7 @@ export async function startNode(name: string, options: { now?: () => number; dat
       await this.down();
       await rm(dir, { recursive: true, force: true });
     },
-  } as TestNode;
+  } as unknown as TestNode;
   await node.up();
   return node;
 }

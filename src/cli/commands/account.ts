@@ -34,7 +34,9 @@ async function add({ io, json }: Run, alias: string, options: Options): Promise<
   const password = options.passwordStdin === true ? passwordFromStdin(await io.readStdin()) : newPassword();
   const { role, desk, mandate } = options;
   const body = { alias, password, role, ...(desk === undefined ? {} : { desk }), ...(mandate === undefined ? {} : { mandate }) };
-  const account = await withApi(folder, (api) => api.post<{ alias: string; role: string; mandate: string; desk: string | null }>('/api/accounts', body));
+  const account = await withApi(folder, (api) =>
+    api.post<{ alias: string; role: string; mandate: string; desk: string | null }>('/api/accounts', body),
+  );
   const shown = options.passwordStdin === true ? {} : { password };
   if (json) {
     io.out(JSON.stringify({ alias: account.alias, role: account.role, mandate: account.mandate, desk: account.desk, ...shown }));

@@ -52,7 +52,13 @@ async function call({ io, json }: Run, options: Options): Promise<number> {
     const caller = await signIn(api, options, password, line, desk.counterpart);
     const id = newUuid();
     const { precedence, reason } = options;
-    let view = await caller.post<CallView>('/api/calls', { id, line: line.id, to: { party: party.id, desk: desk.id }, precedence, reason });
+    let view = await caller.post<CallView>('/api/calls', {
+      id,
+      line: line.id,
+      to: { party: party.id, desk: desk.id },
+      precedence,
+      reason,
+    });
     const tell = json ? () => undefined : callLines((text) => io.out(text), party.name);
     tell(view);
     while (isWaiting(view) && !stopped) {
@@ -70,11 +76,17 @@ async function call({ io, json }: Run, options: Options): Promise<number> {
 
 /** Missed is not the end while its ladder goes on: a late answer still counts. */
 function isWaiting(view: CallView): boolean {
-  return view.state === 'placed' || view.state === 'received' || view.state === 'ringing' || (view.state === 'missed' && !view.exhausted);
+  return (
+    view.state === 'placed' ||
+    view.state === 'received' ||
+    view.state === 'ringing' ||
+    (view.state === 'missed' && !view.exhausted)
+  );
 }
 
 async function readPassword(readStdin: () => Promise<string>, options: Options): Promise<string> {
-  if (options.passwordStdin !== true) throw new UsageError('--as needs --password-stdin: a password on the command line could be read by others');
+  if (options.passwordStdin !== true)
+    throw new UsageError('--as needs --password-stdin: a password on the command line could be read by others');
   return passwordFromStdin(await readStdin());
 }
 
@@ -90,9 +102,17 @@ function findDesk(lines: readonly LineView[], options: Options) {
 }
 
 /** The API as who places the call: a person signed in, or the folder's command line at a desk of its party. */
-async function signIn(api: Api, options: Options, password: string | undefined, line: LineView, counterpart: string | null): Promise<Api> {
+async function signIn(
+  api: Api,
+  options: Options,
+  password: string | undefined,
+  line: LineView,
+  counterpart: string | null,
+): Promise<Api> {
   if (options.as !== undefined) {
-    const { token } = await api.as({ authorization: '' }).post<{ token: string }>('/api/sessions', { alias: options.as, password });
+    const { token } = await api
+      .as({ authorization: '' })
+      .post<{ token: string }>('/api/sessions', { alias: options.as, password });
     return api.as({ authorization: `Bearer ${token}` });
   }
   const desk = options.from ?? counterpart ?? line.parties.find((party) => party.id === line.self)?.desks[0]?.id;

@@ -28,7 +28,16 @@ async function show({ io, json }: Run, options: { data: string }): Promise<numbe
   const folder = await openFolder(options.data);
   const { card, words, digits } = describeCard(folder.card.jws, folder.files.card);
   if (json) {
-    io.out(JSON.stringify({ party: { id: card.id, name: card.name }, number: card.number, endpoints: card.endpoints, card: folder.files.card, words, digits }));
+    io.out(
+      JSON.stringify({
+        party: { id: card.id, name: card.name },
+        number: card.number,
+        endpoints: card.endpoints,
+        card: folder.files.card,
+        words,
+        digits,
+      }),
+    );
     return 0;
   }
   io.out(`${card.name}  ${card.id}`);
@@ -53,7 +62,10 @@ async function add({ io, json }: Run, file: string, options: { data: string; fin
 
 /** Nothing is said of where they differ: who guesses learns nothing from a no. */
 function demandFingerprint(given: string, words: readonly string[], digits: string, file: string): void {
-  const said = given.trim().toLowerCase().split(/[\s,]+/);
+  const said = given
+    .trim()
+    .toLowerCase()
+    .split(/[\s,]+/);
   const asDigits = said.join('');
   const isDigits = /^\d{40}$/.test(asDigits);
   if (!isDigits && said.length !== words.length) {
@@ -62,6 +74,9 @@ function demandFingerprint(given: string, words: readonly string[], digits: stri
   const encoder = new TextEncoder();
   const [mine, theirs] = isDigits ? [digits, asDigits] : [words.join(' '), said.join(' ')];
   if (!equalInConstantTime(encoder.encode(mine), encoder.encode(theirs))) {
-    throw new Failure('FINGERPRINT_MISMATCH', `the card in ${file} has another fingerprint: it is not the card of whom you talked to. Nothing was added`);
+    throw new Failure(
+      'FINGERPRINT_MISMATCH',
+      `the card in ${file} has another fingerprint: it is not the card of whom you talked to. Nothing was added`,
+    );
   }
 }

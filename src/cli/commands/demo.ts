@@ -18,7 +18,11 @@ export function register(program: Command, run: Runner): void {
     ])
       .addOption(new Option('--data <dir>', 'folder of both nodes; one that exists goes on').default('./demo-data'))
       .option('--port <number>', 'North listens here, South on the next one; 0 takes free ones', whole(0, 65_534), 4600)
-      .addOption(new Option('--host <address>', 'loopback address to listen at').choices(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'))
+      .addOption(
+        new Option('--host <address>', 'loopback address to listen at')
+          .choices(['127.0.0.1', '::1', 'localhost'])
+          .default('127.0.0.1'),
+      )
       .option('--pace <n>', "divides every limit of the demo's agreement and ladders", positive, 1)
       .action(run(demo)),
   );

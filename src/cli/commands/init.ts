@@ -57,7 +57,16 @@ async function init({ io, json }: Run, options: Options): Promise<number> {
   const shown = options.adminPasswordStdin === true ? {} : { password };
   if (json) {
     const admin = { alias: options.admin, ...shown };
-    io.out(JSON.stringify({ party: { id: card.id, name: card.name }, data: folder.dir, card: folder.files.card, words, digits, admin }));
+    io.out(
+      JSON.stringify({
+        party: { id: card.id, name: card.name },
+        data: folder.dir,
+        card: folder.files.card,
+        words,
+        digits,
+        admin,
+      }),
+    );
     return 0;
   }
   io.out(`Made the node of ${card.name} (${card.id}) in ${folder.dir}.`);
@@ -83,6 +92,7 @@ async function enrol(folder: Folder, alias: string, password: string): Promise<v
 
 function displayName(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const [, language, name] = /^([a-z]{2})=(.*\S.*)$/.exec(text) ?? [];
-  if (language === undefined || name === undefined) throw new UsageError('--display-name asks for language=name, such as fr=Rive Nord');
+  if (language === undefined || name === undefined)
+    throw new UsageError('--display-name asks for language=name, such as fr=Rive Nord');
   return { ...before, [language]: name };
 }

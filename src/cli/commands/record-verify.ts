@@ -22,7 +22,12 @@ export function verifyCommand(run: Runner): Command {
 }
 
 /** 0: all that the file claims holds. 1: something was found, or it is no export. */
-async function verify({ io, json }: Run, file: string, file2: string | undefined, options: { card?: readonly string[] }): Promise<number> {
+async function verify(
+  { io, json }: Run,
+  file: string,
+  file2: string | undefined,
+  options: { card?: readonly string[] },
+): Promise<number> {
   const cards = await Promise.all((options.card ?? []).map(async (card) => (await readCardFile(card)).jws));
   const first = await read(io, file, cards);
   const second = file2 === undefined ? undefined : await read(io, file2, cards);
@@ -69,15 +74,45 @@ function ofTwo(first: VerifiedFile, second: VerifiedFile): Verified {
   // Two that both say something new and contradict nothing are two halves: neither continues the other.
   const apart: Finding[] =
     comparison.continues === 'each'
-      ? [{ code: 'ENTRY_MISSING', party: null, seq: null, detail: 'each file holds entries that the other lacks: neither continues the other' }]
+      ? [
+          {
+            code: 'ENTRY_MISSING',
+            party: null,
+            seq: null,
+            detail: 'each file holds entries that the other lacks: neither continues the other',
+          },
+        ]
       : [];
-  const findings = [...a.findings, ...b.findings.map((finding) => ({ ...finding, detail: `second file: ${finding.detail}` })), ...comparison.findings, ...apart];
+  const findings = [
+    ...a.findings,
+    ...b.findings.map((finding) => ({ ...finding, detail: `second file: ${finding.detail}` })),
+    ...comparison.findings,
+    ...apart,
+  ];
   const longer = comparison.continues === 'second' ? b : a;
   const notProved = [...new Set([...a.notProved, ...b.notProved])];
-  return { ...longer, kind: 'export', ok: findings.length === 0, equal: comparison.equal, continues: comparison.continues, findings, notProved };
+  return {
+    ...longer,
+    kind: 'export',
+    ok: findings.length === 0,
+    equal: comparison.equal,
+    continues: comparison.continues,
+    findings,
+    notProved,
+  };
 }
 
 /** The members that programs rely on, in their documented shape. */
 function answer({ ok, line, mode, equal, feeds, findings, notProved, fingerprints, entry }: Verified): object {
-  return { ok, line, mode, ...(equal === undefined ? {} : { equal }), feeds, findings, notProved, fingerprints, ...(entry === undefined ? {} : { entry }) };
+  return {
+    ok,
+    line,
+    mode,
+    ...(equal === undefined ? {} : { equal }),
+    feeds,
+    findings,
+    notProved,
+    fingerprints,
+    ...(entry === undefined ? {} : { entry }),
+  };
 }

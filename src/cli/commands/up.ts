@@ -36,11 +36,18 @@ export function register(program: Command, run: Runner): void {
       .option('--tls-cert <file>', 'certificate chain (PEM): the node serves TLS itself')
       .option('--tls-key <file>', 'its private key (PEM)')
       .option('--public-url <url>', 'the address that people and the other nodes use, where a proxy stands before the node')
-      .option('--proxy-public-key <file>', "the proxy's public key (PEM, by: openssl x509 -pubkey -noout -in cert.pem): lets other nodes dial through it")
+      .option(
+        '--proxy-public-key <file>',
+        "the proxy's public key (PEM, by: openssl x509 -pubkey -noout -in cert.pem): lets other nodes dial through it",
+      )
       .option('--ice <url>', 'stun:, turn: or turns: server for voice; can be given again', collect)
       .option('--turn-secret-file <file>', 'secret shared with the TURN server (coturn: static-auth-secret)')
       .option('--relay-only', "voice goes by the TURN server alone: no side learns the other's addresses")
-      .addOption(new Option('--log-level <level>', 'what is logged to stderr').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info'))
+      .addOption(
+        new Option('--log-level <level>', 'what is logged to stderr')
+          .choices(['debug', 'info', 'warn', 'error', 'silent'])
+          .default('info'),
+      )
       .action(run(up)),
   );
 }
@@ -81,7 +88,8 @@ async function iceConfig(options: Options): Promise<IceConfig> {
   const wrong = urls.find((url) => !/^(stuns?|turns?):\S+$/.test(url));
   if (wrong !== undefined) throw new UsageError(`--ice ${wrong} is no stun:, turn: or turns: address`);
   const relayOnly = options.relayOnly === true;
-  if (relayOnly && !urls.some((url) => /^turns?:/.test(url))) throw new UsageError('--relay-only needs a TURN server: give --ice turn:…');
+  if (relayOnly && !urls.some((url) => /^turns?:/.test(url)))
+    throw new UsageError('--relay-only needs a TURN server: give --ice turn:…');
   const secret = options.turnSecretFile === undefined ? undefined : (await readFile(options.turnSecretFile, 'utf8')).trim();
   return { urls, relayOnly, ...(secret === undefined ? {} : { secret }) };
 }

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
 import { Accounts, createLog, newUuid } from '../../node/index.ts';
-import { openStore } from '../../store/index.ts';
+import { temporaryStore } from '../../node/accounts/testing/temporary-store.ts';
 import type { LiveLimits, ServerOptions } from '../options.ts';
 import { components } from '../schemas/index.ts';
 import { createServer } from '../server.ts';
@@ -25,8 +25,8 @@ export interface Harness extends AsyncDisposable {
 /** A server over the fake node, with real accounts in a real database in memory. */
 export async function harness(options: Partial<Omit<ServerOptions, 'live'>> & { live?: Partial<LiveLimits> } = {}): Promise<Harness> {
   const clock = { now: Date.parse('2031-05-01T08:00:00.000Z') };
-  const store = await openStore({ sqlite: ':memory:' });
-  const accounts = new Accounts(store, () => clock.now, (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)));
+  const temporary = await temporaryStore();
+  const accounts = new Accounts(temporary.store, () => clock.now, (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)));
   const node = new FakeNode();
   const logged: string[] = [];
   const app = await createServer({
@@ -50,7 +50,7 @@ export async function harness(options: Partial<Omit<ServerOptions, 'live'>> & { 
     },
     [Symbol.asyncDispose]: async () => {
       await app.close();
-      await store.close();
+      await temporary[Symbol.asyncDispose]();
     },
   };
 }

@@ -5,7 +5,7 @@ import { permits, type Action } from '../../terms/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { Keeper } from '../keeper.ts';
 import { actOfRow } from '../line/open-act.ts';
-import { deliveredSize, inForce, otherParties, type LineState } from '../line/line-state.ts';
+import { deliveredSize, inForce, latestAt, otherParties, type LineState } from '../line/line-state.ts';
 import type { LineWork } from '../line/line-work.ts';
 import type { SubjectCache } from '../line/subject-cache.ts';
 import { Problem } from '../problem.ts';
@@ -138,7 +138,7 @@ export class Calls {
       actor, self, line, agreement,
       ladder: ladderOf(call.to.desk),
       now: now(),
-      owingLatestAt: state.latestAt.get(call.to.party) ?? 0,
+      owingLatestAt: latestAt(state.feeds, call.to.party, call.received?.epoch),
       lineDown: lineDown(line),
       delivered: (epoch, seq) => {
         const feed = state.feeds.get(`${self}/${epoch}`);

@@ -53,7 +53,12 @@ describe('a new folder', () => {
     expect(opened.card).toEqual(made.card);
     expect(opened.keys.log.publicKey).toEqual(made.keys.log.publicKey);
     expect(Buffer.from(opened.keys.seal.seed)).toEqual(Buffer.from(made.keys.seal.seed));
-    expect(opened.card.card).toMatchObject({ number: 1, previous: null, name: 'North Bank', endpoints: ['https://line.north.example'] });
+    expect(opened.card.card).toMatchObject({
+      number: 1,
+      previous: null,
+      name: 'North Bank',
+      endpoints: ['https://line.north.example'],
+    });
   });
 
   test('keeps its keys from other users of the machine', async () => {
@@ -70,7 +75,9 @@ describe('a new folder', () => {
 
   test('has five different keys', async () => {
     await createFolder(dir, north);
-    const seeds = await Promise.all(['root', 'log', 'cosign', 'auth', 'seal'].map((name) => readFile(join(dir, 'keys', `${name}.key`), 'utf8')));
+    const seeds = await Promise.all(
+      ['root', 'log', 'cosign', 'auth', 'seal'].map((name) => readFile(join(dir, 'keys', `${name}.key`), 'utf8')),
+    );
     expect(new Set(seeds).size).toBe(5);
   });
 
@@ -85,7 +92,12 @@ describe('a new folder', () => {
   });
 
   test('is refused with an address that nobody could reach it by', async () => {
-    for (const publicUrl of ['line.example', 'ftp://line.example', 'https://me:secret@line.example', 'https://line.example/?a=1']) {
+    for (const publicUrl of [
+      'line.example',
+      'ftp://line.example',
+      'https://me:secret@line.example',
+      'https://line.example/?a=1',
+    ]) {
       expect(await refusal(createFolder(dir, { ...north, publicUrl })), publicUrl).toBe('FOLDER_CONFIG');
     }
     expect(await refusal(createFolder(dir, { ...north, database: 'mysql://host/db' }))).toBe('FOLDER_CONFIG');

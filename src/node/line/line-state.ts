@@ -24,14 +24,25 @@ export interface LineState {
   readonly feeds: ReadonlyMap<FeedKey, FeedState>;
   /** The feed to which this node appends; undefined until it has said something on this line. */
   readonly own: FeedKey | undefined;
-  /** Highest `at` of any entry by party. */
-  readonly latestAt: ReadonlyMap<string, number>;
   /** Calls that may still change by themselves. */
   readonly open: ReadonlyMap<string, CallFold>;
 }
 
 export function emptyLine(id: string): LineState {
-  return { id, agreements: new Map(), feeds: new Map(), own: undefined, latestAt: new Map(), open: new Map() };
+  return { id, agreements: new Map(), feeds: new Map(), own: undefined, open: new Map() };
+}
+
+/**
+ * Highest `at` of what a party has written since an entry of this epoch of its: in that epoch or in one opened after it. An earlier
+ * epoch does not count, for its clock may have run ahead.
+ */
+export function latestAt(feeds: ReadonlyMap<FeedKey, FeedState>, party: string, epoch: string | undefined): number {
+  const since = epoch === undefined ? undefined : feedKey(party, epoch);
+  let latest = 0;
+  for (const [key, { row, head }] of feeds) {
+    if (row.author === party && (since === undefined || key === since || head.past[since] !== undefined)) latest = Math.max(latest, head.at);
+  }
+  return latest;
 }
 
 /** The newest version that every party has signed. */

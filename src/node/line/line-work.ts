@@ -2,7 +2,9 @@
  * One transaction on one line: commands and received batches come in, entries, subjects, duties and due work go out in one
  * durable commit. Everything here is a working copy; nothing is seen outside before the commit.
  */
-import { RecordError, toBase64url, type VerifiedBatch } from '../../record/index.ts';
+import {
+  forkEvidenceKind, openForkEvidence, RecordError, toBase64url, toCanonical, toForkEvidence, type VerifiedBatch, type VerifyKey,
+} from '../../record/index.ts';
 import { isKind, type Act, type Agreement, type Saying } from '../../language/index.ts';
 import type { EntryRow, StoreWriter } from '../../store/index.ts';
 import { Problem } from '../problem.ts';
@@ -22,7 +24,6 @@ export class LineWork {
   readonly subjects: SubjectWork;
   readonly #tx: StoreWriter;
   readonly #rows: EntryRow[] = [];
-  readonly #latestAt: Map<string, number>;
   readonly #said: { feed: string; seq: number; subject: string; kind: string }[] = [];
 
   constructor(tx: StoreWriter, line: LineState, context: LineContext) {
@@ -31,13 +32,12 @@ export class LineWork {
     this.context = context;
     this.feeds = new FeedWork(tx, line, context);
     this.agreements = new AgreementWork(tx, line, context);
-    this.#latestAt = new Map(line.latestAt);
     this.subjects = new SubjectWork({
       tx,
       line,
       context,
       agreementAt: (number) => this.agreements.at(number),
-      latestAt: (party) => this.#latestAt.get(party) ?? 0,
+      feeds: () => this.feeds.feeds,
       say: (saying) => this.say(saying),
     });
   }
@@ -108,21 +108,20 @@ export class LineWork {
     }
   }
 
-  /** Keeps the evidence against a feed and takes it no further. */
-  async convict(key: string, kind: 'fork' | 'form', detail: string): Promise<void> {
+  /** Keeps the evidence against a feed and takes it no further. `theirs` is the note that its author signed. */
+  async convict(key: string, error: RecordError, theirs: string): Promise<void> {
     const feed = this.feeds.feed(key);
     if (feed === undefined || feed.row.closed !== null) return;
-    const { author } = feed.row;
-    const held = JSON.stringify({ ours: feed.row.checkpoint, evidence: JSON.parse(detail) as unknown });
-    await this.#tx.addEvidence({ id: hashText(held), line: this.line.id, author, kind, foundAt: this.context.now(), detail: held });
-    this.feeds.close(key, kind);
+    const { author, checkpoint: ours } = feed.row;
+    const { kind, detail } = evidenceOf(error, ours, theirs, this.context.keyring.logKeys(author));
+    await this.#tx.addEvidence({ id: hashText(detail), line: this.line.id, author, kind, foundAt: this.context.now(), detail });
+    this.feeds.close(key, error.code === 'FORK' ? 'fork' : 'form');
   }
 
   async #record(feed: FeedState, entry: WrittenEntry, body: { kind: string } | undefined, content: Record<string, unknown> | undefined): Promise<Act> {
     const { author, epoch } = feed.row;
     const { carried, leaf, seq, clock, at, terms, past } = entry;
     const act = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
-    this.#latestAt.set(author, Math.max(this.#latestAt.get(author) ?? 0, at));
     this.#rows.push({
       feed: feed.row.feed, seq, line: this.line.id, author, epoch, leaf, clock, at, terms, past: JSON.stringify(past),
       kind: body === undefined ? null : act.kind,
@@ -144,7 +143,7 @@ export class LineWork {
     const feeds = await this.feeds.flush();
     const agreements = await this.agreements.flush();
     const open = await this.subjects.flush();
-    return { ...this.line, feeds, agreements, open, own: this.feeds.own, latestAt: this.#latestAt };
+    return { ...this.line, feeds, agreements, open, own: this.feeds.own };
   }
 
   #withVoids(): EntryRow[] {
@@ -162,5 +161,16 @@ function appendSaid(feeds: FeedWork, own: FeedState, draft: Parameters<FeedWork[
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     throw new Problem(400, 'INVALID_REQUEST', `This cannot be stored in the record: ${error.detail}.`, {}, error);
+  }
+}
+
+/** Two signed trees of one size prove a fork to anybody; other form errors are kept as they were found. */
+function evidenceOf(error: RecordError, ours: string, theirs: string, keys: readonly VerifyKey[]): { kind: string; detail: string } {
+  const fork = { kind: forkEvidenceKind, detail: toForkEvidence(ours, theirs) };
+  try {
+    openForkEvidence(fork.detail, keys);
+    return fork;
+  } catch {
+    return { kind: error.code === 'FORK' ? 'fork' : 'form', detail: toCanonical({ code: error.code, detail: error.detail, ours, theirs }) };
   }
 }

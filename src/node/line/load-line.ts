@@ -12,14 +12,12 @@ const page = 500;
 export async function loadLine(read: StoreReader, id: string, self: string): Promise<LineState> {
   const agreements = new Map((await read.agreements()).filter((row) => row.line === id).map((row) => [row.number, agreementOf(row)]));
   const feeds = new Map<string, FeedState>();
-  const latestAt = new Map<string, number>();
   let own: FeedRow | undefined;
   for (const row of await read.feeds(id)) {
     feeds.set(keyOf(row), { row, head: await headOf(read, row) });
-    latestAt.set(row.author, Math.max(latestAt.get(row.author) ?? 0, row.at));
     if (row.author === self && row.closed === null) own = row;
   }
-  return { ...emptyLine(id), agreements, feeds, latestAt, own: own === undefined ? undefined : keyOf(own), open: await openCalls(read, id) };
+  return { ...emptyLine(id), agreements, feeds, own: own === undefined ? undefined : keyOf(own), open: await openCalls(read, id) };
 }
 
 function agreementOf(row: AgreementRow) {

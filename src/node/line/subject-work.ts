@@ -1,10 +1,10 @@
 /** The subjects touched by a transaction: folded anew after each act, and asked what follows by itself. */
-import type { Act, Agreement, Saying, VoidReason } from '../../language/index.ts';
+import type { Act, Agreement, FeedKey, Saying, VoidReason } from '../../language/index.ts';
 import { answeringDuty, callWork } from '../../duties/index.ts';
 import { foldCall, type CallFold } from '../../subjects/index.ts';
 import type { DutyRow, StoreWriter } from '../../store/index.ts';
 import type { LineContext } from './line-context.ts';
-import type { LineState } from './line-state.ts';
+import { latestAt, type FeedState, type LineState } from './line-state.ts';
 import { hashText } from './hash-text.ts';
 import { actOfRow } from './open-act.ts';
 import type { Subject } from './subject-cache.ts';
@@ -20,7 +20,8 @@ interface Options {
   readonly line: LineState;
   readonly context: LineContext;
   readonly agreementAt: (number: number) => Agreement | undefined;
-  readonly latestAt: (party: string) => number;
+  /** The feeds as this transaction has them. */
+  readonly feeds: () => ReadonlyMap<FeedKey, FeedState>;
   readonly say: (saying: Saying) => Promise<Act>;
 }
 
@@ -138,25 +139,29 @@ export class SubjectWork {
 
   /** An entry of the owing party past the due convicts it as well: its newest time may decide an older duty. */
   #touchOverdue(): void {
-    for (const [id, fold] of this.#open) {
-      const party = fold.to.party;
-      if (this.#options.latestAt(party) !== (this.#options.line.latestAt.get(party) ?? 0)) this.#considerDuty(id, fold);
-    }
+    const now = this.#options.feeds();
+    const moved = new Set<string>();
+    for (const [key, { row, head }] of now) if (head.at !== this.#options.line.feeds.get(key)?.head.at) moved.add(row.author);
+    for (const [id, fold] of this.#open) if (moved.has(fold.to.party)) this.#considerDuty(id, fold);
   }
 
   #considerDuty(id: string, fold: CallFold): void {
     const held = this.#subjects.get(id) ?? this.#options.context.cache.get(id);
     const duty = held?.duty;
-    if (duty === undefined || (duty.state === 'pending' && duty.due < this.#options.latestAt(fold.to.party))) this.#waiting.add(id);
+    if (duty === undefined || (duty.state === 'pending' && duty.due < this.#owingLatestAt(fold))) this.#waiting.add(id);
+  }
+
+  #owingLatestAt(fold: CallFold): number {
+    return latestAt(this.#options.feeds(), fold.to.party, fold.received?.epoch);
   }
 
   async #ask(id: string, agreement: Agreement): Promise<void> {
     const subject = await this.#load(id);
     const { fold } = subject;
     if (fold === undefined) return;
-    const { context, line, latestAt, say, tx } = this.#options;
+    const { context, line, say, tx } = this.#options;
     const related = await this.#related(fold);
-    const owingLatestAt = latestAt(fold.to.party);
+    const owingLatestAt = this.#owingLatestAt(fold);
     const terms = this.#options.agreementAt(fold.terms) ?? agreement;
     const work = callWork({
       call: fold, related, agreement: terms, self: context.self, now: context.now(), ladder: context.ladderOf(fold.to.desk),

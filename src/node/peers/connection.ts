@@ -87,6 +87,8 @@ export class Connection {
     if (party === undefined || this.#speaks) return;
     this.#speaks = true;
     for (const { line, feeds } of this.#host.port.linesWith(party)) this.#run(this.#session.heads(line, feeds));
+    // The first echo tells how far the clocks are apart.
+    this.probe();
   }
 
   heads(line: string, feeds: readonly FeedOffer[]): void {
@@ -105,7 +107,7 @@ export class Connection {
 
   tick(): void {
     const now = this.#host.monotonic();
-    // A large frame on a slow line is heard long before it is whole.
+    // A large frame on a slow line is heard long before it is whole: bytes that came since the last frame count.
     if (this.#net.bytesRead !== this.#bytesRead) this.#session.heard(now);
     this.#bytesRead = this.#net.bytesRead;
     this.#run(this.#session.tick(now, this.#host.wall()));
@@ -126,6 +128,7 @@ export class Connection {
   #receive(data: RawData, isBinary: boolean): void {
     if (this.#ended) return;
     if (isBinary) return this.end('FRAME_NOT_TEXT', 'frames are text');
+    this.#bytesRead = this.#net.bytesRead;
     this.#run(this.#session.receive(data.toString(), this.#host.monotonic(), this.#host.wall()));
   }
 

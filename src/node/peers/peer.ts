@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { PartyCard } from '../../record/index.ts';
 import { chance, toDelay } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import type { Dialling } from './dial.ts';
@@ -19,7 +18,7 @@ export interface PeerHost {
   readonly log: PeersLog;
   monotonic(): number;
   wall(): number;
-  cardOf(party: string): PartyCard | undefined;
+  endpointsOf(party: string): readonly string[];
   /** Makes a connection of a socket dialled for this party; undefined where nothing ties a proof to its channel. */
   adopt(party: string, socket: WebSocket, net: Socket): Connection | undefined;
   changed(party: string, health: PeerHealth): void;
@@ -148,7 +147,7 @@ export class Peer {
 
   #dial(): void {
     if (this.#stopped || this.#connection !== undefined || this.#dialling !== undefined || this.#dialled !== undefined) return;
-    const endpoints = this.#host.cardOf(this.party)?.endpoints ?? [];
+    const endpoints = this.#host.endpointsOf(this.party);
     const endpoint = endpoints[this.#failures % Math.max(1, endpoints.length)];
     if (endpoint === undefined) return this.#down('NO_ENDPOINT', '');
     const url = toExchangeUrl(endpoint);
@@ -179,7 +178,7 @@ export class Peer {
     this.#down(code, detail);
     if (this.#stopped || this.#timer !== undefined) return;
     this.#failures++;
-    const rounds = Math.ceil(this.#failures / Math.max(1, this.#host.cardOf(this.party)?.endpoints.length ?? 1));
+    const rounds = Math.ceil(this.#failures / Math.max(1, this.#host.endpointsOf(this.party).length));
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#dial();

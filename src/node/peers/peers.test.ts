@@ -44,10 +44,8 @@ class Node {
     this.peers = new Peers({
       identity: { party: party.id, card: () => party.jws, auth: party.auth },
       cards: () => others.map(({ card }) => card),
-      cardOf: (id) => {
-        const card = this.record.cards.get(id);
-        return card === undefined ? undefined : { ...card, endpoints: this.endpoints.get(id) ?? [] };
-      },
+      cardOf: (id) => this.record.cards.get(id),
+      endpointsOf: (id) => this.endpoints.get(id),
       port: this.record,
       log: (event, fields) => this.events.push({ event, ...fields }),
       now: () => Date.now(),
@@ -244,10 +242,19 @@ describe('a line that was up', () => {
   });
 
   it('is down with SILENT when nothing is heard for 15 s', async () => {
-    const [a, b] = await pair();
+    const a = await new Node(north, [south]).listen();
+    const b = await new Node(south, [north]).listen();
+    const cable = await cut(b.port);
+    a.endpoints.set(south.id, [`http://127.0.0.1:${cable.port}`]);
     await up(a, b);
-    a.skew = 16_000;
-    expect(await a.health(south, isDownBy('SILENT'))).toMatchObject({ lastHeard: expect.any(Number) });
+    const silent = a.health(south, isDownBy('SILENT'));
+    cable.cut();
+    const passing = setInterval(() => {
+      a.skew += 16_000;
+    }, 100);
+    expect(await silent).toMatchObject({ lastHeard: expect.any(Number) });
+    clearInterval(passing);
+    b.knows(a).peers.reconnect(north.id);
     await a.health(south, isUp);
   });
 

@@ -26,6 +26,8 @@ export interface PeersOptions {
   cardOf(party: string): PartyCard | undefined;
   /** `cardHash` of that card, where it is at hand: a successor must name it. */
   cardHashOf?(party: string): string | undefined;
+  /** Where to dial a party, if this node was told other addresses than those in its card. */
+  endpointsOf?(party: string): readonly string[] | undefined;
   readonly port: RecordPort;
   readonly log: PeersLog;
   /** Calendar time, milliseconds since 1970 UTC. */
@@ -71,7 +73,7 @@ export class Peers {
       log: options.log,
       monotonic: () => this.#monotonic(),
       wall: () => options.now(),
-      cardOf: (party) => options.cardOf(party),
+      endpointsOf: (party) => options.endpointsOf?.(party) ?? options.cardOf(party)?.endpoints ?? [],
       adopt: (party, socket, net) => {
         const [channel, ...alternatives] = toDiallerChannels(net);
         if (channel === undefined) return undefined;

@@ -1,7 +1,6 @@
 import { firstTables } from './0001-first-tables.ts';
 import type { Migration } from './types.ts';
 
-export type { Migration, Words } from './types.ts';
 export { postgresWords, sqliteWords } from './types.ts';
 
 /** All migrations in order: append only. */

@@ -34,7 +34,12 @@ export function clientConfig(options: PostgresOptions): pg.ClientConfig {
 }
 
 export function makePool(options: PostgresOptions, max: number): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(options), max, onConnect: (client) => setUp(client, options) });
+  const pool = new pg.Pool({
+    ...clientConfig(options),
+    max,
+    idleTimeoutMillis: 60_000,
+    onConnect: (client) => setUp(client, options),
+  });
   // A connection lost while idle is replaced at its next use, where a failure is reported.
   pool.on('error', () => {});
   return pool;
@@ -61,7 +66,8 @@ export async function requireServer(pool: pg.Pool): Promise<void> {
   const server = rows[0];
   if (server === undefined) throw new StoreError('STORE_UNAVAILABLE', 'the server did not answer');
   if (Number(server.version) < 150_000) throw new StoreError('NOT_SUPPORTED', 'PostgreSQL 15 or newer is needed');
-  if (server.encoding !== 'UTF8') throw new StoreError('NOT_SUPPORTED', `the database has encoding ${server.encoding}; UTF8 is needed`);
+  if (server.encoding !== 'UTF8')
+    throw new StoreError('NOT_SUPPORTED', `the database has encoding ${server.encoding}; UTF8 is needed`);
   if (server.fsync !== 'on') {
     throw new StoreError('NOT_DURABLE', 'the server runs with fsync=off: a power cut would lose what has been acknowledged');
   }

@@ -3,7 +3,14 @@
  * PostgreSQL needs to run it, and its statements are parsed anew each time.
  */
 import {
-  type BulkTable, dueWorkTable, dutiesTable, entriesTable, entryColumns, subjectColumns, subjectsTable, tilesTable,
+  type BulkTable,
+  dueWorkTable,
+  dutiesTable,
+  entriesTable,
+  entryColumns,
+  subjectColumns,
+  subjectsTable,
+  tilesTable,
 } from '../bulk.ts';
 import { entriesInChunks } from '../chunks.ts';
 import { StoreError } from '../errors.ts';
@@ -34,18 +41,26 @@ export const hotReader = (run: RunPrepared): HotReader => ({
           )
         )[0],
     ),
-  clockAt: async (feed, seq) => (await run<{ clock: number }>('select clock from entries where feed = $1 and seq = $2', [feed, seq]))[0]?.clock,
+  clockAt: async (feed, seq) =>
+    (await run<{ clock: number }>('select clock from entries where feed = $1 and seq = $2', [feed, seq]))[0]?.clock,
   tile: async (feed, level, index) =>
-    (await run<{ hashes: Uint8Array }>('select hashes from tiles where feed = $1 and level = $2 and tile_index = $3', [feed, level, index]))[0]
-      ?.hashes,
+    (
+      await run<{ hashes: Uint8Array }>('select hashes from tiles where feed = $1 and level = $2 and tile_index = $3', [
+        feed,
+        level,
+        index,
+      ])
+    )[0]?.hashes,
   subjectEntries: (line, ids) => run(`${fromEntries} where e.subject = any($1::text[]) and f.line = $2`, [ids, line]),
   lineEntries: (line, kinds) =>
     run(
       `${fromEntries} where f.line = $1 and e.subject is null and e.kind = any($2::text[]) order by e.clock, f.author, f.epoch, e.seq`,
       [line, kinds],
     ),
-  subject: async (kind, id) => (await run<SubjectRow>(`select ${subjectColumns} from subjects where kind = $1 and id = $2`, [kind, id]))[0],
-  subjectsById: (kind, ids) => run(`select ${subjectColumns} from subjects where kind = $1 and id = any($2::text[])`, [kind, ids]),
+  subject: async (kind, id) =>
+    (await run<SubjectRow>(`select ${subjectColumns} from subjects where kind = $1 and id = $2`, [kind, id]))[0],
+  subjectsById: (kind, ids) =>
+    run(`select ${subjectColumns} from subjects where kind = $1 and id = any($2::text[])`, [kind, ids]),
 });
 
 export const hotWriter = (run: RunPrepared): HotWriter => ({
@@ -74,7 +89,10 @@ async function checkFeeds(run: RunPrepared, rows: readonly EntryRow[]): Promise<
   for (const row of rows) {
     if (known?.feed === row.feed && known.line === row.line && known.author === row.author && known.epoch === row.epoch) continue;
     const found = await run('select 1 from feeds where feed = $1 and line = $2 and author = $3 and epoch = $4', [
-      row.feed, row.line, row.author, row.epoch,
+      row.feed,
+      row.line,
+      row.author,
+      row.epoch,
     ]);
     if (found.length === 0) throw new StoreError('CONFLICT', `feed ${row.feed} does not exist with this line, author and epoch`);
     known = row;
@@ -86,7 +104,12 @@ async function put<Row>(run: RunPrepared, table: BulkTable<Row>, rows: readonly 
   const changed = names.slice(table.keyColumns).map((name) => `${name} = excluded.${name}`);
   // One statement may not touch a row twice: of rows with the same key the last one counts, as on SQLite.
   const byKey = new Map(rows.map((row) => [JSON.stringify(table.values(row).slice(0, table.keyColumns)), row]));
-  await runBulk(run, table, [...byKey.values()], ` on conflict (${names.slice(0, table.keyColumns).join(', ')}) do update set ${changed.join(', ')}`);
+  await runBulk(
+    run,
+    table,
+    [...byKey.values()],
+    ` on conflict (${names.slice(0, table.keyColumns).join(', ')}) do update set ${changed.join(', ')}`,
+  );
 }
 
 async function runBulk<Row>(run: RunPrepared, table: BulkTable<Row>, rows: readonly Row[], ending: string): Promise<void> {

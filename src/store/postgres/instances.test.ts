@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { expect, it } from 'vitest';
 import { asAdmin } from '../../../test/support/postgres.ts';
 import { onPostgres } from '../../../test/support/stores.ts';
-import { openStore, type PostgresOptions, type Store, type StoreError } from '../index.ts';
+import { openStore, type PostgresOptions, type Store, type StoreError, type StoreErrorCode } from '../index.ts';
 
 onPostgres('several openers', (engine, url) => {
   const fresh = () => engine.fresh() as PostgresOptions & { schema: string };
@@ -139,9 +139,9 @@ async function eventually(open: () => Promise<Store>): Promise<Store> {
   return opened;
 }
 
-const outcome = (act: Promise<unknown>): Promise<string> =>
+const outcome = (act: Promise<unknown>): Promise<'done' | StoreErrorCode> =>
   act.then(
-    () => 'done',
+    () => 'done' as const,
     (error: StoreError) => error.code,
   );
 
@@ -149,7 +149,9 @@ onPostgres('a server', (engine, url) => {
   const fresh = () => engine.fresh() as PostgresOptions & { schema: string };
 
   it('that cannot be reached is STORE_UNAVAILABLE', async () => {
-    await expect(openStore({ postgres: 'postgres://nobody@127.0.0.1:1/none' })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await expect(openStore({ postgres: 'postgres://nobody@127.0.0.1:1/none' })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+    });
   });
 
   it('whose default loses commits is overruled for our sessions', () =>

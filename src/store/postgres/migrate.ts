@@ -20,7 +20,9 @@ export async function migrate(client: pg.ClientBase, schema: string | undefined,
     for (const migration of migrations.slice(held)) {
       for (const statement of migration.statements(postgresWords)) await client.query(statement);
       await client.query(`insert into ${migrationsTable} (number, name, applied_at) values ($1, $2, $3)`, [
-        migration.number, migration.name, Date.now(),
+        migration.number,
+        migration.name,
+        Date.now(),
       ]);
     }
     await client.query('commit');
@@ -34,14 +36,18 @@ export async function migrate(client: pg.ClientBase, schema: string | undefined,
 export async function requireSchema(client: pg.ClientBase): Promise<void> {
   const made = await client.query('select to_regclass($1) is not null as made', [migrationsTable]);
   const held = made.rows[0]?.made === true ? await schemaOf(client) : 0;
-  if (held < newestSchema) throw new StoreError('SCHEMA_OLDER', `the database has schema ${held}, this version needs ${newestSchema}`);
+  if (held < newestSchema)
+    throw new StoreError('SCHEMA_OLDER', `the database has schema ${held}, this version needs ${newestSchema}`);
 }
 
 async function schemaOf(client: pg.ClientBase): Promise<number> {
   const answer = await client.query<{ number: number | null }>(`select max(number) as number from ${migrationsTable}`);
   const held = answer.rows[0]?.number ?? 0;
   if (held > newestSchema) {
-    throw new StoreError('SCHEMA_NEWER', `the database has schema ${held}, this version knows schemas up to ${newestSchema}: use a newer version`);
+    throw new StoreError(
+      'SCHEMA_NEWER',
+      `the database has schema ${held}, this version knows schemas up to ${newestSchema}: use a newer version`,
+    );
   }
   return held;
 }

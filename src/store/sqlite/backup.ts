@@ -63,6 +63,7 @@ const exists = (path: string) =>
 function asBackupError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new StoreError('DISK_FULL', 'there is no space for the backup', error);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return new StoreError('DISK_FULL', 'there is no space for the backup', error);
   return new StoreError('STORE_UNAVAILABLE', 'the backup could not be written', error);
 }

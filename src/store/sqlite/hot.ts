@@ -3,7 +3,14 @@
  * SQLite needs to run it.
  */
 import {
-  type BulkTable, dueWorkTable, dutiesTable, entriesTable, entryColumns, subjectColumns, subjectsTable, tilesTable,
+  type BulkTable,
+  dueWorkTable,
+  dutiesTable,
+  entriesTable,
+  entryColumns,
+  subjectColumns,
+  subjectsTable,
+  tilesTable,
 } from '../bulk.ts';
 import { entriesInChunks } from '../chunks.ts';
 import { StoreError } from '../errors.ts';
@@ -20,28 +27,42 @@ export const hotReader = (connection: Connection): HotReader => ({
   // In chunks that are read to their end: a cursor left half-way would hold its snapshot, and later reads would see old rows.
   entries: (feed, from, to, maxBytes) =>
     entriesInChunks(from, to, maxBytes, async (first, limit) =>
-      connection.all(`${fromEntries} where e.feed = ? and e.seq >= ? and e.seq < ? order by e.seq limit ?`, [feed, first, to, limit]),
+      connection.all(`${fromEntries} where e.feed = ? and e.seq >= ? and e.seq < ? order by e.seq limit ?`, [
+        feed,
+        first,
+        to,
+        limit,
+      ]),
     ),
   entryByLeaf: (line, leaf) =>
     searchLeaf(
-      async () => connection.all(`select (select max(seq) from entries e where e.feed = f.feed) as last from feeds f where f.line = ?`, [line]),
+      async () =>
+        connection.all(`select (select max(seq) from entries e where e.feed = f.feed) as last from feeds f where f.line = ?`, [
+          line,
+        ]),
       async (blocks) =>
         connection.all<EntryRow>(
           `${fromEntries} where f.line = ? and (e.seq >> 13) ${listed} and substr(e.leaf, 1, 11) = substr(?, 1, 11) and e.leaf = ?`,
           [line, JSON.stringify(blocks), leaf, leaf],
         )[0],
     ),
-  clockAt: async (feed, seq) => connection.all<{ clock: number }>('select clock from entries where feed = ? and seq = ?', [feed, seq])[0]?.clock,
+  clockAt: async (feed, seq) =>
+    connection.all<{ clock: number }>('select clock from entries where feed = ? and seq = ?', [feed, seq])[0]?.clock,
   tile: async (feed, level, index) =>
-    connection.all<{ hashes: Uint8Array }>('select hashes from tiles where feed = ? and level = ? and tile_index = ?', [feed, level, index])[0]
-      ?.hashes,
-  subjectEntries: async (line, ids) => connection.all(`${fromEntries} where e.subject ${listed} and f.line = ?`, [JSON.stringify(ids), line]),
+    connection.all<{ hashes: Uint8Array }>('select hashes from tiles where feed = ? and level = ? and tile_index = ?', [
+      feed,
+      level,
+      index,
+    ])[0]?.hashes,
+  subjectEntries: async (line, ids) =>
+    connection.all(`${fromEntries} where e.subject ${listed} and f.line = ?`, [JSON.stringify(ids), line]),
   lineEntries: async (line, kinds) =>
     connection.all(
       `${fromEntries} where f.line = ? and e.subject is null and e.kind ${listed} order by e.clock, f.author, f.epoch, e.seq`,
       [line, JSON.stringify(kinds)],
     ),
-  subject: async (kind, id) => connection.all<SubjectRow>(`select ${subjectColumns} from subjects where kind = ? and id = ?`, [kind, id])[0],
+  subject: async (kind, id) =>
+    connection.all<SubjectRow>(`select ${subjectColumns} from subjects where kind = ? and id = ?`, [kind, id])[0],
   subjectsById: async (kind, ids) =>
     connection.all(`select ${subjectColumns} from subjects where kind = ? and id ${listed}`, [kind, JSON.stringify(ids)]),
 });
@@ -58,7 +79,10 @@ export const hotWriter = (connection: Connection): HotWriter => ({
   putDuties: async (rows) => put(connection, dutiesTable, rows),
   putDueWork: async (rows) => put(connection, dueWorkTable, rows),
   dropDueWork: async (kind, keys) => {
-    connection.runEach('delete from due_work where kind = ? and key = ?', keys.map((key) => [kind, key]));
+    connection.runEach(
+      'delete from due_work where kind = ? and key = ?',
+      keys.map((key) => [kind, key]),
+    );
   },
 });
 
@@ -68,7 +92,10 @@ function checkFeeds(connection: Connection, rows: readonly EntryRow[]): void {
   for (const row of rows) {
     if (known?.feed === row.feed && known.line === row.line && known.author === row.author && known.epoch === row.epoch) continue;
     const found = connection.all('select 1 as found from feeds where feed = ? and line = ? and author = ? and epoch = ?', [
-      row.feed, row.line, row.author, row.epoch,
+      row.feed,
+      row.line,
+      row.author,
+      row.epoch,
     ]);
     if (found.length === 0) throw new StoreError('CONFLICT', `feed ${row.feed} does not exist with this line, author and epoch`);
     known = row;

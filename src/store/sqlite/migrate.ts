@@ -14,7 +14,9 @@ export function migrate(connection: Connection): void {
     for (const migration of migrations.slice(held)) {
       for (const statement of migration.statements(sqliteWords)) connection.exec(statement);
       connection.all(`insert into ${migrationsTable} (number, name, applied_at) values (?, ?, ?)`, [
-        migration.number, migration.name, Date.now(),
+        migration.number,
+        migration.name,
+        Date.now(),
       ]);
     }
     connection.exec('commit');
@@ -27,7 +29,8 @@ export function migrate(connection: Connection): void {
 /** Refuses a schema that this version would have to change; for opening beside a running node. */
 export function requireSchema(connection: Connection): void {
   const held = schemaOf(connection);
-  if (held < newestSchema) throw new StoreError('SCHEMA_OLDER', `the database has schema ${held}, this version needs ${newestSchema}`);
+  if (held < newestSchema)
+    throw new StoreError('SCHEMA_OLDER', `the database has schema ${held}, this version needs ${newestSchema}`);
 }
 
 function schemaOf(connection: Connection): number {
@@ -35,7 +38,10 @@ function schemaOf(connection: Connection): number {
   if (made.length === 0) return 0;
   const held = connection.all<{ number: number | null }>(`select max(number) as number from ${migrationsTable}`)[0]?.number ?? 0;
   if (held > newestSchema) {
-    throw new StoreError('SCHEMA_NEWER', `the database has schema ${held}, this version knows schemas up to ${newestSchema}: use a newer version`);
+    throw new StoreError(
+      'SCHEMA_NEWER',
+      `the database has schema ${held}, this version knows schemas up to ${newestSchema}: use a newer version`,
+    );
   }
   return held;
 }

@@ -5,8 +5,8 @@ import { kyselyOver } from '../kysely.ts';
 import { Queue } from '../queue.ts';
 import { coldReader } from '../read.ts';
 import type { Tables } from '../tables.ts';
-import type { Store, StoreReader, StoreWriter } from '../types.ts';
 import { guarded } from '../transaction.ts';
+import type { Store, StoreReader, StoreWriter } from '../types.ts';
 import { coldWriter } from '../write.ts';
 import { backupTo } from './backup.ts';
 import { Connection } from './connection.ts';
@@ -30,8 +30,11 @@ export interface SqliteOptions {
  */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
   const busyMs = options.busyMs ?? 5_000;
+  if (options.sqlite === '' || options.sqlite === ':memory:')
+    throw new StoreError('NOT_SUPPORTED', 'a store is a file: two connections share it');
   // SQLite would make an empty file, in the place of the one that was meant.
-  if (options.readOnly === true && !existsSync(options.sqlite)) throw new StoreError('STORE_UNAVAILABLE', 'there is no database file here');
+  if (options.readOnly === true && !existsSync(options.sqlite))
+    throw new StoreError('STORE_UNAVAILABLE', 'there is no database file here');
   const writer = new Connection(options.sqlite, busyMs);
   let reader: Connection | undefined;
   try {
@@ -76,7 +79,10 @@ class SqliteStore implements Store {
     this.#reader = reader;
     const writerDb = kyselyOver('sqlite', async (sql, values) => writer.all(sql, values));
     this.#tx = { ...readerOver(writer, writerDb), ...coldWriter(writerDb), ...hotWriter(writer) };
-    this.read = readerOver(reader, kyselyOver('sqlite', async (sql, values) => reader.all(sql, values)));
+    this.read = readerOver(
+      reader,
+      kyselyOver('sqlite', async (sql, values) => reader.all(sql, values)),
+    );
   }
 
   async write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T> {
@@ -110,7 +116,17 @@ class SqliteStore implements Store {
     this.#closed = true;
     await this.#queue.idle();
     this.#reader.close();
+    if (this.#options.readOnly !== true) this.#foldLog();
     this.#writer.close();
+  }
+
+  /** Moves the log into the database file, for who copies that file alone. Where it fails (a full disk) the log keeps everything. */
+  #foldLog(): void {
+    try {
+      this.#writer.all('pragma wal_checkpoint(truncate)');
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 }
 

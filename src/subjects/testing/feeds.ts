@@ -1,5 +1,5 @@
 /** Feeds without keys or trees, for tests of pure rooms: acts with the clocks and pasts that the record would give them. */
-import { type Act, type By, feedKey, type FeedKey, type Kind, type Saying } from '../../language/index.ts';
+import { type Act, type By, type FeedKey, feedKey, type Kind, type Saying } from '../../language/index.ts';
 
 /** One life of one party's store: what it has said and what it holds of others. */
 export class Feed {
@@ -25,8 +25,17 @@ export class Feed {
     this.#at = Math.max(this.#at, at);
     const told = content ?? saying.content;
     const act: Act = {
-      author: this.author, epoch: this.epoch, seq, clock: this.#clock, at: this.#at, leaf: `${this.author[3]}${this.epoch.at(-1)}-${seq}`,
-      terms: 1, past: { ...this.#past, [key]: seq }, kind: saying.kind, by: saying.by, data: saying.data,
+      author: this.author,
+      epoch: this.epoch,
+      seq,
+      clock: this.#clock,
+      at: this.#at,
+      leaf: `${this.author[3]}${this.epoch.at(-1)}-${seq}`,
+      terms: 1,
+      past: { ...this.#past, [key]: seq },
+      kind: saying.kind,
+      by: saying.by,
+      data: saying.data,
       ...(saying.about === undefined ? {} : { about: saying.about }),
       ...(told === undefined ? {} : { content: told }),
     };
@@ -41,7 +50,8 @@ export class Feed {
     const key = feedKey(act.author, act.epoch);
     if ((this.#past[key] ?? 0) !== act.seq) throw new Error(`gap before ${act.leaf}`);
     for (const [other, size] of Object.entries(act.past)) {
-      if ((this.#past[other] ?? 0) < size && other !== feedKey(this.author, this.epoch)) throw new Error(`${act.leaf} has seen more than is held`);
+      if ((this.#past[other] ?? 0) < size && other !== feedKey(this.author, this.epoch))
+        throw new Error(`${act.leaf} has seen more than is held`);
     }
     this.#past[key] = act.seq + 1;
     this.#clock = Math.max(this.#clock, act.clock);
@@ -68,9 +78,15 @@ export function nodeOf(desk: string): By {
   return { desk, role: 'node', alias: 'node', mandate: 'none' };
 }
 
-type DataOf<K extends Kind> = Extract<Saying, { kind: K }>['data'];
+export type SayingData<K extends Kind> = Extract<Saying, { kind: K }>['data'];
 
 /** A saying without its types in the way: for acts that no decent node would say. */
-export function saying<K extends Kind>(kind: K, about: { party: string; id: string }, by: By, data: DataOf<K>, content?: object): Saying {
+export function saying<K extends Kind>(
+  kind: K,
+  about: { party: string; id: string },
+  by: By,
+  data: SayingData<K>,
+  content?: object,
+): Saying {
   return { kind, about, by, data, ...(content === undefined ? {} : { content }) } as Saying;
 }

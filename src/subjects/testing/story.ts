@@ -1,9 +1,9 @@
 /** A call told step by step between the two banks: north's desk calls south's, both in the east. */
-import type { Act, Kind, Precedence, Saying } from '../../language/index.ts';
+import type { Act, Kind, Precedence } from '../../language/index.ts';
 import { agreementWith, north, south } from '../../terms/testing/agreement.ts';
-import { foldCall, judgeCall } from '../call-fold.ts';
 import type { CallFold } from '../call.ts';
-import { Feed, nodeOf, person, saying, uuid } from './feeds.ts';
+import { foldCall, judgeCall } from '../call-fold.ts';
+import { Feed, nodeOf, person, type SayingData, saying, uuid } from './feeds.ts';
 
 export const agreement = agreementWith();
 export const agreementAt = (terms: number) => (terms === 1 ? agreement : undefined);
@@ -15,9 +15,6 @@ export const deputy = person('south-west', 'lynx');
 const southNode = nodeOf('south-east');
 const northNode = nodeOf('north-east');
 
-type Words = Extract<Saying, { kind: Kind }>;
-type DataFor<K extends Kind> = Extract<Words, { kind: K }>['data'];
-
 export class Story {
   readonly north = new Feed(north);
   readonly south = new Feed(south);
@@ -26,7 +23,13 @@ export class Story {
 
   constructor(precedence: Precedence = 'flash', at = 0) {
     this.placed = this.north.say(
-      saying('call.placed', about, caller, { from: 'north-east', to: { party: south, desk: 'south-east' }, precedence }, { reason: 'Smoke at the weir' }),
+      saying(
+        'call.placed',
+        about,
+        caller,
+        { from: 'north-east', to: { party: south, desk: 'south-east' }, precedence },
+        { reason: 'Smoke at the weir' },
+      ),
       at,
     );
   }
@@ -48,11 +51,11 @@ export class Story {
     return this.meet();
   }
 
-  bySouth<K extends Kind>(kind: K, data: DataFor<K>, at: number, by = officer, content?: object): Act {
+  bySouth<K extends Kind>(kind: K, data: SayingData<K>, at: number, by = officer, content?: object): Act {
     return this.south.say(saying(kind, about, by, data, content), at);
   }
 
-  byNorth<K extends Kind>(kind: K, data: DataFor<K>, at: number, by = caller, content?: object): Act {
+  byNorth<K extends Kind>(kind: K, data: SayingData<K>, at: number, by = caller, content?: object): Act {
     return this.north.say(saying(kind, about, by, data, content), at);
   }
 

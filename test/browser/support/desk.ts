@@ -18,12 +18,17 @@ export interface DeskSettings {
 export class Desk {
   readonly page: Page;
   readonly language: Language;
-  readonly errors: readonly string[];
+  private readonly errors: readonly string[];
 
   constructor(page: Page, language: Language, errors: readonly string[]) {
     this.page = page;
     this.language = language;
     this.errors = errors;
+  }
+
+  /** What the page complained of. Before sign-in the node answers 401, which the browser prints. */
+  get complaints(): string[] {
+    return this.errors.filter((error) => !/status of 401/.test(error));
   }
 
   say(key: string): RegExp {
@@ -87,13 +92,14 @@ export class Desk {
     await expect.poll(() => this.rings()).toBe(0);
   }
 
+  /** Waits until voice stands: the digits are shown only then. */
   async isTalking(): Promise<void> {
-    await this.page.getByText(word(this.language, 'voicePhase.connected'), { exact: true }).waitFor();
+    await this.page.getByText(/^\d{3} \d{3}$/).waitFor();
   }
 
   /** The six digits on the screen. */
   async digits(): Promise<string> {
-    return (await this.page.getByText(/^\d{3} \d{3}$/).innerText()).replace(' ', '');
+    return ((await this.page.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
   }
 
   /** Waits until a voice has really been received from now on, measured on the decoded sound. */

@@ -1,4 +1,4 @@
-import { DirectionProvider, MantineProvider, createTheme } from '@mantine/core';
+import { createTheme, DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -9,7 +9,7 @@ import type { Me } from '../api/types.ts';
 import { VoiceProvider } from '../call/voice-center.tsx';
 import { DraftsProvider } from '../drafts/drafts-context.tsx';
 import { changeLanguage } from '../i18n/i18n.ts';
-import { directionOf } from '../i18n/language.ts';
+import { type Direction, directionOf } from '../i18n/language.ts';
 import { LiveProvider } from '../live/live-context.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Note } from '../ui/note.tsx';
@@ -44,7 +44,8 @@ function Appearance({ children }: { readonly children: ReactNode }) {
   }, [language]);
   const direction = directionOf(language);
   return (
-    <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
+    <DirectionProvider initialDirection={direction} detectDirection={false}>
+      <FollowDirection direction={direction} />
       <MantineProvider
         theme={theme}
         defaultColorScheme="auto"
@@ -56,6 +57,13 @@ function Appearance({ children }: { readonly children: ReactNode }) {
       </MantineProvider>
     </DirectionProvider>
   );
+}
+
+/** A change of direction must not remount the desk: a conversation may be going on. */
+function FollowDirection({ direction }: { readonly direction: Direction }) {
+  const { setDirection } = useDirection();
+  useEffect(() => setDirection(direction), [direction, setDirection]);
+  return null;
 }
 
 /** Nobody signed in: the sign-in page. Else the desk of that person. */

@@ -20,11 +20,9 @@ export async function startLanguage(language: Language): Promise<void> {
     lng: language,
     // Every catalogue is complete (a test holds that), so none stands in for another.
     fallbackLng: false,
-    partialBundledLanguages: true,
     resources: {},
     interpolation: { escapeValue: true, escape: isolate },
     react: { useSuspense: false },
-    showSupportNotice: false,
   });
   await changeLanguage(language);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toHex } from './bytes.ts';
-import { lostMs, Negotiation, type Progress, patienceMs, repeatMs } from './negotiation.ts';
+import { lostMs, Negotiation, patienceMs, repeatMs } from './negotiation.ts';
+import type { Progress } from './progress.ts';
 import { fakePeers } from './testing/fake-peers.ts';
 import { parseSignal, type Signal, writeSignal } from './wire.ts';
 

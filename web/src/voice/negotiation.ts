@@ -1,5 +1,6 @@
 import { randomBytes, toHex } from './bytes.ts';
 import type { Peer, PeerEvents, Transport } from './peer.ts';
+import { mayReturn, type Progress, reasonHere } from './progress.ts';
 import { SetUp } from './set-up.ts';
 import { mostSetups, type Spent } from './spent.ts';
 import { VoiceError, type VoiceReason } from './types.ts';
@@ -16,37 +17,12 @@ const graceMs = 1_000;
 /** Between two ICE restarts. */
 const restartMs = 4_000;
 
-export interface Progress {
-  readonly phase: 'connecting' | 'connected' | 'reconnecting' | 'failed';
-  readonly reason?: VoiceReason;
-  readonly digits?: string;
-}
-
 export interface Ports {
   openPeer(events: Omit<PeerEvents, 'voice'>): Promise<Peer>;
   send(signal: Signal): void;
   readonly spent: Spent;
   progress(progress: Progress): void;
 }
-
-/** Reasons of the other page that say the same when they stand here; the rest become PEER_FAILED. */
-const shared: readonly VoiceReason[] = [
-  'NO_ROUTE',
-  'TIMEOUT',
-  'DIGITS_SPENT',
-  'BAD_SDP',
-  'BAD_COMMITMENT',
-  'BAD_CERTIFICATE',
-  'LOST',
-];
-
-function reasonHere(reason: VoiceReason): VoiceReason {
-  if (reason.startsWith('MICROPHONE_')) return 'PEER_MICROPHONE';
-  return shared.includes(reason) ? reason : 'PEER_FAILED';
-}
-
-/** After these the line may simply come back: the page goes on saying that it is ready. */
-const mayReturn: readonly (VoiceReason | undefined)[] = ['PEER_GONE', 'LOST'];
 
 /**
  * The pages' side of voice (docs/protocol.md, Voice): who is there, when a set-up begins, what is repeated, and when it is

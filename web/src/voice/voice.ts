@@ -1,8 +1,9 @@
 import { createMeter, type Meter } from './meter.ts';
 import { openMicrophone } from './microphone.ts';
-import { Negotiation, type Progress, repeatMs } from './negotiation.ts';
+import { Negotiation, repeatMs } from './negotiation.ts';
 import { openPeer } from './peer.ts';
 import { createPlayer } from './player.ts';
+import type { Progress } from './progress.ts';
 import { spentInTab } from './spent.ts';
 import { VoiceError, type VoiceHandle, type VoiceOptions, type VoiceState } from './types.ts';
 import { parseSignal, type Signal, writeSignal } from './wire.ts';
