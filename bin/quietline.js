@@ -13,4 +13,6 @@ if (tooOld !== undefined) {
 } else {
   const { main: run } = await import(main.href);
   process.exitCode = await run(process.argv.slice(2));
+  // All is stopped and written by now; whatever a fault leaves open must not keep the process.
+  setTimeout(() => process.exit(), 2_000).unref();
 }

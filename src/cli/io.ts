@@ -34,7 +34,10 @@ export function processIo(): Io {
       process.on('SIGTERM', once);
       process.on('SIGINT', once);
       // The demo holds its nodes by a channel: when it is killed, they stop by themselves.
-      if (process.channel !== undefined) process.once('disconnect', once);
+      if (process.channel === undefined) return;
+      process.once('disconnect', once);
+      // Listening alone must not keep a node alive that has stopped.
+      process.channel.unref();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { endpointsOf, type Folder } from '../node/index.ts';
-import { UsageError } from './failure.ts';
+import { Failure, UsageError } from './failure.ts';
 
 export interface ListenOptions {
   readonly host?: string;
@@ -30,7 +30,8 @@ export function listening(folder: Folder, options: ListenOptions): Listening {
   if ((cert === undefined) !== (key === undefined)) throw new UsageError('--tls-cert and --tls-key belong together');
   const tls = cert === undefined || key === undefined ? undefined : { cert, key };
   if (!isLoopbackHost(host) && tls === undefined && publicUrl === undefined) {
-    throw new UsageError(
+    throw new Failure(
+      'TLS_REQUIRED',
       `${host} is not a loopback address: give --tls-cert and --tls-key, or --public-url where a proxy serves TLS before this node. ` +
         'Browsers give a page no microphone outside a secure context (https), so nobody could talk, and passwords would cross the network in clear',
     );
@@ -55,7 +56,10 @@ function demandSecure(publicUrl: string): void {
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new UsageError('--public-url is an address such as https://line.example.org');
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
-    throw new UsageError(`--public-url ${publicUrl} is not https: browsers give a page no microphone outside a secure context`);
+    throw new Failure(
+      'TLS_REQUIRED',
+      `--public-url ${publicUrl} is not https: browsers give a page no microphone outside a secure context`,
+    );
   }
 }
 

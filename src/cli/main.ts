@@ -25,50 +25,47 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
     async (...given) => {
       code = (await work({ io, json }, ...given)) ?? 0;
     };
+  const complaints: string[] = [];
   try {
-    await program(io, run).parseAsync(args, { from: 'user' });
+    await program(io, run, complaints).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage(io, json, error.message);
-    const failure = toFailure(error);
-    if (failure instanceof UsageError) return usage(io, json, `error: ${failure.detail}`);
-    if (json)
-      io.out(
-        JSON.stringify({ ...(isStarting(args) ? { ready: false } : {}), error: { code: failure.code, detail: failure.detail } }),
-      );
-    else io.err(`quietline: ${failure.code}: ${failure.detail}`);
-    return 1;
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.code === 'commander.help' && !json) {
+      io.err(complaints.join(''));
+      return 2;
+    }
+    const failure = error instanceof CommanderError ? new UsageError(error.message.replace(/^error: /, '')) : toFailure(error);
+    const { code: name, detail } = failure;
+    const isUsage = failure instanceof UsageError;
+    if (json) io.out(JSON.stringify({ ...(isStarting(args) ? { ready: false } : {}), error: { code: name, detail } }));
+    else io.err(isUsage ? `quietline: ${detail}\nSee quietline --help.` : `quietline: ${name}: ${detail}`);
+    return isUsage ? 2 : 1;
   }
 }
 
-function program(io: Io, run: Runner): Command {
+function program(io: Io, run: Runner, complaints: string[]): Command {
   const top = new Command('quietline')
     .description('A line that stays open when relations do not.')
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({ sortSubcommands: false, helpWidth: 100 });
+    .helpCommand('help [command]', 'show the help of a command');
   for (const register of commands) register(top, run);
-  prepare(top, io);
+  prepare(top, io, complaints);
   return top;
 }
 
 /** Commander copies these settings to a subcommand only when it is made by its own factory. */
-function prepare(command: Command, io: Io): void {
-  command.exitOverride().configureOutput({
-    writeOut: (text) => io.out(text.replace(/\n$/, '')),
-    // What went wrong is said once, by `main`.
-    writeErr: () => undefined,
-  });
-  command.showSuggestionAfterError(true);
-  for (const sub of command.commands) prepare(sub, io);
-}
-
-function usage(io: Io, json: boolean, message: string): number {
-  const detail = message.replace(/^error: /, '');
-  if (json) io.out(JSON.stringify({ error: { code: 'USAGE', detail } }));
-  else io.err(`quietline: ${detail}\nSee quietline --help.`);
-  return 2;
+function prepare(command: Command, io: Io, complaints: string[]): void {
+  command
+    .exitOverride()
+    .configureHelp({ helpWidth: 100 })
+    .configureOutput({
+      writeOut: (text) => io.out(text.replace(/\n$/, '')),
+      // What went wrong is said once, by `main`.
+      writeErr: (text) => void complaints.push(text),
+    });
+  for (const sub of command.commands) prepare(sub, io, complaints);
 }
 
 /** Programs that start a node wait for `ready`. */

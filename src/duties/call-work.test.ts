@@ -208,6 +208,42 @@ describe('a callee that falls silent', () => {
   });
 });
 
+describe('a callee that is not honest', () => {
+  /** South writes on past the due and keeps its own miss to itself. */
+  const hiding = () => {
+    const line = called();
+    line.south.feed.say(
+      saying('call.message', { party: north, id: first }, otter, { id: uuid(9) }, { text: 'One moment' }),
+      start + 31_000,
+    );
+    line.time = start + 31_000;
+    line.north.feed.takeAll(line.south.feed);
+    line.north.settle();
+    return line;
+  };
+
+  it('is convicted by its own entry past the due, and stays so when the caller gives up', () => {
+    const line = hiding();
+    expect(line.north.duty(first)?.state).toBe('breached');
+    line.time = start + 36_000;
+    line.north.settle();
+    expect(line.north.call(first).statements).toHaveLength(1);
+    line.north.act(heron, first, { do: 'end' });
+    line.south.feed.takeAll(line.north.feed);
+    expect(line.south.duty(first)?.state).toBe('breached');
+  });
+
+  it('cannot contest with an earlier time than it has written already', () => {
+    const line = hiding();
+    line.time = start + 36_000;
+    line.north.settle();
+    line.south.skew = -20_000;
+    line.meet();
+    expect(line.south.call(first)).toMatchObject({ statements: [{}], contests: [] });
+    expect(duty(line)).toBe('breached');
+  });
+});
+
 describe('a call back', () => {
   it('that is answered makes the old call returned, said by who owed the answer', () => {
     const line = called().pass(31_000);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Act, By, Saying } from '../language/index.ts';
-import { type CallAct, foldCall, type LadderStep } from '../subjects/index.ts';
+import type { CallAct } from '../subjects/call-commands.ts';
+import { foldCall, type LadderStep } from '../subjects/index.ts';
 import { nodeOf, person, saying, uuid } from '../subjects/testing/feeds.ts';
 import { agreement, agreementAt } from '../subjects/testing/story.ts';
 import { north, south } from '../terms/testing/agreement.ts';

@@ -1,9 +1,15 @@
 import { ExchangeError } from './codes.ts';
 import {
-  MAX_BATCH_ENTRIES, MAX_DEPTH, MAX_FRAME_BYTES, MAX_HELLO_BYTES, MAX_NOTE_CHARS, MAX_OFFERS, MAX_SIGNAL_CHARS,
+  MAX_BATCH_ENTRIES,
+  MAX_DEPTH,
+  MAX_FRAME_BYTES,
+  MAX_HELLO_BYTES,
+  MAX_NOTE_CHARS,
+  MAX_OFFERS,
+  MAX_SIGNAL_CHARS,
 } from './limits.ts';
-import { anything, exactly, integer, list, malformed, object, text } from './shape.ts';
 import type { Shape } from './shape.ts';
+import { anything, exactly, integer, list, malformed, object, text } from './shape.ts';
 
 /** Version of the frames: stands in each, so a frame read alone (a relay, a bundle) says how to read it. */
 export const FRAME_VERSION = 1;
@@ -27,9 +33,13 @@ const entry = object(
 
 const shapes = {
   hello: object({
-    ...head, frame: exactly('hello'), versions: list(integer(1, 65535), 1, 16), party,
+    ...head,
+    frame: exactly('hello'),
+    versions: list(integer(1, 65535), 1, 16),
+    party,
     card: text(32 * 1024, /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'a card as compact JWS'),
-    nonce: hash, channel: exactly('loopback', 'tls-exporter', 'tls-key'),
+    nonce: hash,
+    channel: exactly('loopback', 'tls-exporter', 'tls-key'),
   }),
   prove: object({ ...head, frame: exactly('prove'), signature: text(86, /^[A-Za-z0-9_-]{86}$/, 'a signature in base64url') }),
   have: object(
@@ -38,17 +48,29 @@ const shapes = {
   ),
   want: object({ ...head, frame: exactly('want'), ...feed, from: size, to: size }),
   batch: object({
-    ...head, frame: exactly('batch'), ...feed, from: size, entries: list(entry, 1, MAX_BATCH_ENTRIES), checkpoint: note,
+    ...head,
+    frame: exactly('batch'),
+    ...feed,
+    from: size,
+    entries: list(entry, 1, MAX_BATCH_ENTRIES),
+    checkpoint: note,
     consistency: list(hash, 0, 64),
   }),
   cosign: object({ ...head, frame: exactly('cosign'), ...feed, size }, { checkpoint: note }),
   signal: object({
-    ...head, frame: exactly('signal'), line, subject: text(128, /^[\x21-\x7e]{1,128}$/, 'a subject id'), data: anything(MAX_SIGNAL_CHARS),
+    ...head,
+    frame: exactly('signal'),
+    line,
+    subject: text(128, /^[\x21-\x7e]{1,128}$/, 'a subject id'),
+    data: anything(MAX_SIGNAL_CHARS),
   }),
   ping: object({ ...head, frame: exactly('ping'), n: size, at: size }, { echo: exactly(true) }),
   error: object(
     {
-      ...head, frame: exactly('error'), re: exactly('session', 'feed', 'frame'), code: text(64, /^[A-Z][A-Z0-9_]{0,63}$/, 'a code'),
+      ...head,
+      frame: exactly('error'),
+      re: exactly('session', 'feed', 'frame'),
+      code: text(64, /^[A-Z][A-Z0-9_]{0,63}$/, 'a code'),
       detail: text(1024),
     },
     { feed: object(feed) },
@@ -75,7 +97,8 @@ export function writeFrame<N extends FrameName>(frame: N, fields: Omit<FrameOf<N
 export function parseFrame(carried: string, proved: boolean): Frame {
   const most = proved ? MAX_FRAME_BYTES : MAX_HELLO_BYTES;
   // UTF-8 takes at least as many bytes as UTF-16 has units: the cheap test first.
-  if (carried.length > most || Buffer.byteLength(carried) > most) throw new ExchangeError('FRAME_TOO_LARGE', `more than ${most} bytes`);
+  if (carried.length > most || Buffer.byteLength(carried) > most)
+    throw new ExchangeError('FRAME_TOO_LARGE', `more than ${most} bytes`);
   assertDepth(carried);
   let value: unknown;
   try {
@@ -89,7 +112,8 @@ export function parseFrame(carried: string, proved: boolean): Frame {
   if (typeof frame !== 'string' || !Object.hasOwn(shapes, frame)) throw new ExchangeError('FRAME_UNKNOWN', 'no such frame');
   const shape: Shape<Frame> = shapes[frame as FrameName];
   const read = shape(value, frame);
-  if (read.frame === 'error' && (read.re === 'feed') !== (read.feed !== undefined)) throw malformed('error.feed', 'a feed where it is about one');
+  if (read.frame === 'error' && (read.re === 'feed') !== (read.feed !== undefined))
+    throw malformed('error.feed', 'a feed where it is about one');
   return read;
 }
 

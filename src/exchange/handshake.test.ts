@@ -38,11 +38,31 @@ describe('an introduction in which something is not as it should be', () => {
     ['the acceptor has not added the dialler', dials(), toConfig(south, 'acceptor', [south.card]), 'UNKNOWN_PARTY'],
     ['the dialler has not added the acceptor', toConfig(north, 'dialler', [north.card]), accepts(), 'UNKNOWN_PARTY'],
     ['the dialler signs with a key that is not in its card', dials({ auth: stranger.auth }), accepts(), 'PROOF_INVALID'],
-    ['somebody between ends TLS: each end sees another channel', dials({ channel: exporter('A') }), accepts({ channel: exporter('B') }), 'PROOF_INVALID'],
-    ['a proxy serves another key than the acceptor has configured', dials({ channel: proxied('A') }), accepts({ channel: proxied('B') }), 'PROOF_INVALID'],
-    ['the acceptor stands for a channel that the dialler does not see', dials({ channel: exporter('A') }), accepts(), 'CHANNEL_KIND'],
+    [
+      'somebody between ends TLS: each end sees another channel',
+      dials({ channel: exporter('A') }),
+      accepts({ channel: exporter('B') }),
+      'PROOF_INVALID',
+    ],
+    [
+      'a proxy serves another key than the acceptor has configured',
+      dials({ channel: proxied('A') }),
+      accepts({ channel: proxied('B') }),
+      'PROOF_INVALID',
+    ],
+    [
+      'the acceptor stands for a channel that the dialler does not see',
+      dials({ channel: exporter('A') }),
+      accepts(),
+      'CHANNEL_KIND',
+    ],
     ['the dialler carries another party’s card', dials({ card: stranger.jws }), accepts(), 'CARD_INVALID'],
-    ['the dialler carries a card changed on the way', dials({ card: `${north.jws.slice(0, -4)}AAAA` }), accepts(), 'CARD_INVALID'],
+    [
+      'the dialler carries a card changed on the way',
+      dials({ card: `${north.jws.slice(0, -4)}AAAA` }),
+      accepts(),
+      'CARD_INVALID',
+    ],
     ['a node dials itself', toConfig(south, 'dialler', both), accepts(), 'REFLECTED'],
   ])('%s', (_situation, dialler, acceptor, code) => {
     const done = introduce(dialler, acceptor);

@@ -1,5 +1,5 @@
-import { fromBase64url, openCard, RecordError, toBase64url, toCanonical, verifyKeyFromRaw } from '../record/index.ts';
 import type { PartyCard } from '../record/index.ts';
+import { fromBase64url, openCard, RecordError, toBase64url, toCanonical, verifyKeyFromRaw } from '../record/index.ts';
 import { ExchangeError } from './codes.ts';
 import type { HelloFrame } from './frames.ts';
 import { writeFrame } from './frames.ts';
@@ -22,7 +22,9 @@ export interface Transcript {
  */
 export function toProofMessage(role: SessionConfig['role'], transcript: Transcript): Uint8Array {
   const { diallerHello, acceptorHello, channel } = transcript;
-  const parts = ['quietline/prove/1', role, diallerHello, acceptorHello, channel.kind, channel.value].map((part) => Buffer.from(part, 'utf8'));
+  const parts = ['quietline/prove/1', role, diallerHello, acceptorHello, channel.kind, channel.value].map((part) =>
+    Buffer.from(part, 'utf8'),
+  );
   return Buffer.concat(
     parts.flatMap((part) => {
       const length = Buffer.alloc(4);
@@ -64,7 +66,8 @@ function named<T>(code: 'CARD_INVALID' | 'PROOF_INVALID', read: () => T): T {
 /** The channel as this end sees it, of the kind that the acceptor's hello names. */
 export function chooseChannel(config: SessionConfig, kind: Channel['kind']): Channel {
   const channel = [config.channel, ...(config.alternatives ?? [])].find((each) => each.kind === kind);
-  if (channel === undefined) throw new ExchangeError('CHANNEL_KIND', `the other end ties its proof to ${kind}, which is not so here`);
+  if (channel === undefined)
+    throw new ExchangeError('CHANNEL_KIND', `the other end ties its proof to ${kind}, which is not so here`);
   return channel;
 }
 
@@ -73,12 +76,15 @@ export function chooseChannel(config: SessionConfig, kind: Channel['kind']): Cha
  * @returns the card whose `auth` key must sign the proof: the newest of the one carried and the one held.
  */
 export function verifyHello(config: SessionConfig, hello: HelloFrame): PartyCard {
-  if (!hello.versions.some((version) => VERSIONS.includes(version))) throw new ExchangeError('VERSION', `version ${VERSIONS.join(', ')} is spoken here`);
-  if (hello.party === config.party || hello.nonce === config.nonce) throw new ExchangeError('REFLECTED', 'our own hello came back');
+  if (!hello.versions.some((version) => VERSIONS.includes(version)))
+    throw new ExchangeError('VERSION', `version ${VERSIONS.join(', ')} is spoken here`);
+  if (hello.party === config.party || hello.nonce === config.nonce)
+    throw new ExchangeError('REFLECTED', 'our own hello came back');
   const known = config.cardOf(hello.party);
   if (known === undefined) throw new ExchangeError('UNKNOWN_PARTY', 'the card of this party has not been added here');
   const carried = named('CARD_INVALID', () => openCard(hello.card));
-  if (carried.id !== hello.party || carried.root !== known.root) throw new ExchangeError('CARD_INVALID', 'the card is of another party');
+  if (carried.id !== hello.party || carried.root !== known.root)
+    throw new ExchangeError('CARD_INVALID', 'the card is of another party');
   const card = chooseCard(known, carried, hello, config);
   if (card.stolen.includes(card.keys.auth)) throw new ExchangeError('KEY_STOLEN', 'the card calls its own key stolen');
   return card;
@@ -88,7 +94,8 @@ export function verifyHello(config: SessionConfig, hello: HelloFrame): PartyCard
 function chooseCard(known: PartyCard, carried: PartyCard, hello: HelloFrame, config: SessionConfig): PartyCard {
   if (carried.number < known.number) return known;
   if (carried.number === known.number) {
-    if (toCanonical(carried) !== toCanonical(known)) throw new ExchangeError('CARD_FORK', `two cards bear the number ${known.number}`);
+    if (toCanonical(carried) !== toCanonical(known))
+      throw new ExchangeError('CARD_FORK', `two cards bear the number ${known.number}`);
     return known;
   }
   const before = config.cardHashOf?.(hello.party);

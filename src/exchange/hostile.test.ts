@@ -56,23 +56,71 @@ const endings: [string, () => string, string][] = [
   ['a fraction', () => frame('ping', { n: 1.5, at: 1 }), 'FRAME_MALFORMED'],
   ['a line id in capitals', () => frame('have', { line: line.toUpperCase(), feeds: [] }), 'FRAME_MALFORMED'],
   ['a party id with a newline', () => frame('want', { ...feed(), author: `${north.id}\n`, from: 0, to: 1 }), 'FRAME_MALFORMED'],
-  ['hello again', () => introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both)).frames.diallerHello, 'FRAME_OUT_OF_ORDER'],
-  ['proof again', () => introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both)).frames.diallerProof, 'FRAME_OUT_OF_ORDER'],
-  ['a bare size instead of a checkpoint', () => frame('have', { line, feeds: [{ author: north.id, epoch: sound.epoch, size: 4 }] }), 'FRAME_MALFORMED'],
-  ['a have with a checkpoint of another feed', () => frame('have', { line, feeds: [{ author: south.id, epoch: sound.epoch, checkpoint: sound.checkpoint }] }), 'NOTE_INVALID'],
-  ['a have with a checkpoint of another line', () => frame('have', { line: otherLine, feeds: [{ author: north.id, epoch: sound.epoch, checkpoint: sound.checkpoint }] }), 'NOTE_INVALID'],
-  ['a checkpoint without a signature', () => frame('have', { line, feeds: [{ author: north.id, epoch: sound.epoch, checkpoint: `${sound.checkpoint.split('\n\n')[0]}\n` }] }), 'NOTE_INVALID'],
-  ['a checkpoint whose size is no number', () => frame('batch', { ...sound, checkpoint: sound.checkpoint.replace('\n4\n', '\n04\n') }), 'NOTE_INVALID'],
+  [
+    'hello again',
+    () => introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both)).frames.diallerHello,
+    'FRAME_OUT_OF_ORDER',
+  ],
+  [
+    'proof again',
+    () => introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both)).frames.diallerProof,
+    'FRAME_OUT_OF_ORDER',
+  ],
+  [
+    'a bare size instead of a checkpoint',
+    () => frame('have', { line, feeds: [{ author: north.id, epoch: sound.epoch, size: 4 }] }),
+    'FRAME_MALFORMED',
+  ],
+  [
+    'a have with a checkpoint of another feed',
+    () => frame('have', { line, feeds: [{ author: south.id, epoch: sound.epoch, checkpoint: sound.checkpoint }] }),
+    'NOTE_INVALID',
+  ],
+  [
+    'a have with a checkpoint of another line',
+    () => frame('have', { line: otherLine, feeds: [{ author: north.id, epoch: sound.epoch, checkpoint: sound.checkpoint }] }),
+    'NOTE_INVALID',
+  ],
+  [
+    'a checkpoint without a signature',
+    () =>
+      frame('have', {
+        line,
+        feeds: [{ author: north.id, epoch: sound.epoch, checkpoint: `${sound.checkpoint.split('\n\n')[0]}\n` }],
+      }),
+    'NOTE_INVALID',
+  ],
+  [
+    'a checkpoint whose size is no number',
+    () => frame('batch', { ...sound, checkpoint: sound.checkpoint.replace('\n4\n', '\n04\n') }),
+    'NOTE_INVALID',
+  ],
   ['a batch of nothing', () => frame('batch', { ...sound, entries: [] }), 'FRAME_MALFORMED'],
   ['a batch of 1,001 entries', () => frame('batch', { ...sound, entries: Array(1001).fill({ header: 'h' }) }), 'FRAME_MALFORMED'],
-  ['a batch with a header beyond 4 KiB', () => frame('batch', { ...sound, entries: [{ header: 'h'.repeat(4097) }] }), 'FRAME_MALFORMED'],
+  [
+    'a batch with a header beyond 4 KiB',
+    () => frame('batch', { ...sound, entries: [{ header: 'h'.repeat(4097) }] }),
+    'FRAME_MALFORMED',
+  ],
   ['a batch that is more than its checkpoint tells of', () => frame('batch', { ...sound, from: 1 }), 'BATCH_PROOF'],
   ['a batch whose proof is missing', () => frame('batch', { ...sound, entries: sound.entries.slice(0, 2) }), 'BATCH_PROOF'],
   ['a batch with a proof where none is due', () => frame('batch', { ...sound, consistency: ['A'.repeat(43)] }), 'BATCH_PROOF'],
-  ['a receipt whose checkpoint is of another size', () => frame('cosign', { ...ownFeed(), size: 2, checkpoint: record.offers()[0]?.checkpoint }), 'NOTE_INVALID'],
-  ['a receipt with the checkpoint of another feed', () => frame('cosign', { ...ownFeed(), size: 4, checkpoint: sound.checkpoint }), 'NOTE_INVALID'],
+  [
+    'a receipt whose checkpoint is of another size',
+    () => frame('cosign', { ...ownFeed(), size: 2, checkpoint: record.offers()[0]?.checkpoint }),
+    'NOTE_INVALID',
+  ],
+  [
+    'a receipt with the checkpoint of another feed',
+    () => frame('cosign', { ...ownFeed(), size: 4, checkpoint: sound.checkpoint }),
+    'NOTE_INVALID',
+  ],
   ['an error about a feed that names none', () => frame('error', { re: 'feed', code: 'GAP', detail: '' }), 'FRAME_MALFORMED'],
-  ['an error whose code is a sentence', () => frame('error', { re: 'session', code: 'You shall not pass', detail: '' }), 'FRAME_MALFORMED'],
+  [
+    'an error whose code is a sentence',
+    () => frame('error', { re: 'session', code: 'You shall not pass', detail: '' }),
+    'FRAME_MALFORMED',
+  ],
 ];
 
 describe('a frame that no node would send', () => {
@@ -86,7 +134,11 @@ describe('a frame that no node would send', () => {
 });
 
 const borne: [string, () => string, string][] = [
-  ['a want for a feed that is not held', () => frame('want', { ...feed(), epoch: 'f'.repeat(16), from: 0, to: 1 }), 'UNKNOWN_FEED'],
+  [
+    'a want for a feed that is not held',
+    () => frame('want', { ...feed(), epoch: 'f'.repeat(16), from: 0, to: 1 }),
+    'UNKNOWN_FEED',
+  ],
   ['a want from beyond what is held', () => frame('want', { ...ownFeed(), from: 4, to: 9 }), 'WANT_RANGE'],
   ['a want that ends before it begins', () => frame('want', { ...ownFeed(), from: 2, to: 1 }), 'WANT_RANGE'],
   ['a receipt for a feed that is not held', () => frame('cosign', { ...feed(), epoch: 'f'.repeat(16), size: 1 }), 'UNKNOWN_FEED'],
@@ -132,39 +184,57 @@ describe('batches beyond what may be under way', () => {
 });
 
 /** What a session asks its host to do that could change what is held. */
-const changes = (effects: readonly Effect[]) => effects.filter(({ do: what }) => what === 'apply' || what === 'cosigned' || what === 'authenticated');
+const changes = (effects: readonly Effect[]) =>
+  effects.filter(({ do: what }) => what === 'apply' || what === 'cosigned' || what === 'authenticated');
 
 describe('noise', () => {
   it('of any kind is never thrown and changes nothing', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), fc.json().map((json) => `{"v":1,"frame":"batch","x":${json}}`)), (noise) => {
-        const { acceptor } = introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both));
-        expect(changes(acceptor.receive(noise, 2))).toEqual([]);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.json().map((json) => `{"v":1,"frame":"batch","x":${json}}`),
+        ),
+        (noise) => {
+          const { acceptor } = introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both));
+          expect(changes(acceptor.receive(noise, 2))).toEqual([]);
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   it('made of sound frames with one place changed is refused by a code of the list, or is a sound frame still', () => {
     const frames = () => [
-      frame('batch', sound), frame('have', { line, feeds: [{ author: north.id, epoch: sound.epoch, checkpoint: sound.checkpoint }] }),
-      frame('want', { ...ownFeed(), from: 0, to: 3 }), frame('cosign', { ...ownFeed(), size: 3 }), frame('signal', { line, subject: 's', data: { a: [1] } }),
-      frame('ping', { n: 1, at: 1 }), frame('error', { re: 'feed', code: 'GAP', detail: 'd', feed: ownFeed() }),
+      frame('batch', sound),
+      frame('have', { line, feeds: [{ author: north.id, epoch: sound.epoch, checkpoint: sound.checkpoint }] }),
+      frame('want', { ...ownFeed(), from: 0, to: 3 }),
+      frame('cosign', { ...ownFeed(), size: 3 }),
+      frame('signal', { line, subject: 's', data: { a: [1] } }),
+      frame('ping', { n: 1, at: 1 }),
+      frame('error', { re: 'feed', code: 'GAP', detail: 'd', feed: ownFeed() }),
     ];
     fc.assert(
-      fc.property(fc.nat(6), fc.nat(), fc.oneof(fc.constant(''), fc.string({ minLength: 1, maxLength: 3 })), fc.nat(4), (which, place, put, cut) => {
-        const { acceptor } = introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both));
-        acceptor.heads(line, record.offers());
-        const whole = frames()[which] ?? '';
-        const at = place % whole.length;
-        const effects = acceptor.receive(whole.slice(0, at) + put + whole.slice(at + cut), 2);
-        const code = endCode(effects);
-        if (code !== undefined && acceptor.authenticated === undefined) {
-          expect([...exchangeCodes, 'GAP']).toContain(code);
-          expect(code).not.toBe('INTERNAL');
-          expect(changes(effects)).toEqual([]);
-        }
-      }),
+      fc.property(
+        fc.nat(6),
+        fc.nat(),
+        fc.oneof(fc.constant(''), fc.string({ minLength: 1, maxLength: 3 })),
+        fc.nat(4),
+        (which, place, put, cut) => {
+          const { acceptor } = introduce(toConfig(north, 'dialler', both), toConfig(south, 'acceptor', both));
+          acceptor.heads(line, record.offers());
+          const whole = frames()[which] ?? '';
+          const at = place % whole.length;
+          const effects = acceptor.receive(whole.slice(0, at) + put + whole.slice(at + cut), 2);
+          const code = endCode(effects);
+          if (code !== undefined && acceptor.authenticated === undefined) {
+            expect([...exchangeCodes, 'GAP']).toContain(code);
+            expect(code).not.toBe('INTERNAL');
+            expect(changes(effects)).toEqual([]);
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -22,8 +22,22 @@ interface InFeed {
 /** What the inbox asks for: to say to the peer, or to do next. */
 export type InboxStep =
   | { readonly step: 'apply'; readonly batch: FeedBatch }
-  | { readonly step: 'want'; readonly line: string; readonly author: string; readonly epoch: string; readonly from: number; readonly to: number }
-  | { readonly step: 'refuse'; readonly line: string; readonly author: string; readonly epoch: string; readonly code: string; readonly detail: string };
+  | {
+      readonly step: 'want';
+      readonly line: string;
+      readonly author: string;
+      readonly epoch: string;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly step: 'refuse';
+      readonly line: string;
+      readonly author: string;
+      readonly epoch: string;
+      readonly code: string;
+      readonly detail: string;
+    };
 
 /**
  * What one peer sends of feeds. Batches are handed to the host strictly one at a time in the order of arrival; a bounded

@@ -3,9 +3,18 @@
  * Build an {@link ExchangeSession}, give it frames and times, and do its {@link Effect}s in order. It leaves out what the
  * record means: the host verifies and stores batches; signatures on checkpoints are the host's to check.
  */
-export { exchangeCodes, isGarbage } from './codes.ts';
+
 export type { ExchangeCode } from './codes.ts';
+export { exchangeCodes, isGarbage } from './codes.ts';
 export { FRAME_VERSION } from './frames.ts';
-export { MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, MAX_FRAME_BYTES, MAX_HELLO_BYTES, MAX_SIGNAL_CHARS, SILENT_MS, WINDOW } from './limits.ts';
+export {
+  MAX_BATCH_BYTES,
+  MAX_BATCH_ENTRIES,
+  MAX_FRAME_BYTES,
+  MAX_HELLO_BYTES,
+  MAX_SIGNAL_CHARS,
+  SILENT_MS,
+  WINDOW,
+} from './limits.ts';
 export { ExchangeSession } from './session.ts';
 export type { Channel, Effect, FeedBatch, FeedOffer, SessionConfig } from './types.ts';

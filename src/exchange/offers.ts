@@ -1,5 +1,6 @@
 import { checkpointOrigin } from '../record/index.ts';
 import { ExchangeError } from './codes.ts';
+import { MAX_NOTE_CHARS } from './limits.ts';
 import type { FeedOffer } from './types.ts';
 
 /** A feed's place in a session: line, author and epoch hold no slash. */
@@ -17,16 +18,33 @@ export function unsafeCheckpointSize(note: string, line: string, author: string,
   const [origin, size, root, empty, signature] = lines;
   const invalid = (what: string) => new ExchangeError('NOTE_INVALID', `checkpoint: ${what}`);
   if (origin !== checkpointOrigin(line, author, epoch)) throw invalid('its origin is not this feed');
-  if (size === undefined || !/^(0|[1-9][0-9]{0,15})$/.test(size) || !Number.isSafeInteger(Number(size))) throw invalid('its size is no number');
+  if (size === undefined || !/^(0|[1-9][0-9]{0,15})$/.test(size) || !Number.isSafeInteger(Number(size)))
+    throw invalid('its size is no number');
   if (root === undefined || !/^[A-Za-z0-9+/]{43}=$/.test(root)) throw invalid('its root is no hash');
-  if (empty !== '' || signature === undefined || !signature.startsWith('— ') || !note.endsWith('\n')) throw invalid('it bears no signature');
+  if (empty !== '' || signature === undefined || !signature.startsWith('— ') || !note.endsWith('\n'))
+    throw invalid('it bears no signature');
   return Number(size);
+}
+
+/** Whether one of our own notes is a checkpoint of this feed, of a size from `least` to `most`. */
+export function isNoteOf(
+  note: string,
+  { line, author, epoch }: { readonly line: string; readonly author: string; readonly epoch: string },
+  least: number,
+  most: number = least,
+): boolean {
+  if (note === '' || note.length > MAX_NOTE_CHARS) return false;
+  const size = unsafeCheckpointSize(note, line, author, epoch);
+  return least <= size && size <= most;
 }
 
 /** What a `have` tells, with the sizes that its checkpoints hold. */
 export function toOffers(line: string, feeds: readonly { author: string; epoch: string; checkpoint: string }[]): FeedOffer[] {
   return feeds.map(({ author, epoch, checkpoint }) => ({
-    author, epoch, checkpoint, size: unsafeCheckpointSize(checkpoint, line, author, epoch),
+    author,
+    epoch,
+    checkpoint,
+    size: unsafeCheckpointSize(checkpoint, line, author, epoch),
   }));
 }
 
@@ -38,7 +56,7 @@ export function toPieces(line: string, feeds: readonly FeedOffer[], mostFeeds: n
   const pieces: FeedOffer[][] = [[]];
   let chars = 0;
   for (const feed of feeds) {
-    if (feed.checkpoint === '' || unsafeCheckpointSize(feed.checkpoint, line, feed.author, feed.epoch) > feed.size) continue;
+    if (!isNoteOf(feed.checkpoint, { line, author: feed.author, epoch: feed.epoch }, 1, feed.size)) continue;
     const last = pieces[pieces.length - 1] ?? [];
     if (last.length >= mostFeeds || (last.length > 0 && chars + feed.checkpoint.length > mostChars)) {
       pieces.push([feed]);

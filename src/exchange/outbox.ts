@@ -1,5 +1,5 @@
-import { feedKey } from './offers.ts';
 import { MAX_BATCH_ENTRIES, WINDOW } from './limits.ts';
+import { feedKey } from './offers.ts';
 import { Pace } from './pace.ts';
 import type { Effect, FeedBatch, FeedOffer } from './types.ts';
 
@@ -176,7 +176,8 @@ export class Outbox {
     for (const feed of waiting) {
       if (this.#inFlight + this.#loads.size >= WINDOW) break;
       // One place of the window is left to others.
-      if (feed.loading || feed.stoppedAt !== undefined || feed.inFlight.length >= WINDOW - 1 || !this.#line(feed.line).told) continue;
+      if (feed.loading || feed.stoppedAt !== undefined || feed.inFlight.length >= WINDOW - 1 || !this.#line(feed.line).told)
+        continue;
       const most = Math.min(this.#pace.entries, this.#sendable(feed));
       if (most === 0) continue;
       feed.loading = true;
@@ -227,7 +228,18 @@ export class Outbox {
     let feed = feeds.get(key);
     if (feed === undefined) {
       feed = {
-        line, author, epoch, ours: 0, next: 0, target: 0, stoppedAt: undefined, loading: false, stale: false, plan: [], planFrom: 0, inFlight: [],
+        line,
+        author,
+        epoch,
+        ours: 0,
+        next: 0,
+        target: 0,
+        stoppedAt: undefined,
+        loading: false,
+        stale: false,
+        plan: [],
+        planFrom: 0,
+        inFlight: [],
       };
       feeds.set(key, feed);
       this.#feedCount++;

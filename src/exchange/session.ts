@@ -6,8 +6,17 @@ import type { Transcript } from './handshake.ts';
 import { chooseChannel, verifyHello, verifyProof, writeHello, writeProof } from './handshake.ts';
 import type { InboxStep } from './inbox.ts';
 import { Inbox } from './inbox.ts';
-import { HANDSHAKE_MS, MAX_FEEDS, MAX_LINES, MAX_NOTE_CHARS, MAX_OFFERS, MAX_SIGNAL_CHARS, MAX_STRIKES, PING_EVERY_MS, SILENT_MS } from './limits.ts';
-import { feedKey, toOffers, toPieces, unsafeCheckpointSize } from './offers.ts';
+import {
+  HANDSHAKE_MS,
+  MAX_FEEDS,
+  MAX_LINES,
+  MAX_OFFERS,
+  MAX_SIGNAL_CHARS,
+  MAX_STRIKES,
+  PING_EVERY_MS,
+  SILENT_MS,
+} from './limits.ts';
+import { feedKey, isNoteOf, toOffers, toPieces, unsafeCheckpointSize } from './offers.ts';
 import { Outbox } from './outbox.ts';
 import { Pulse } from './pulse.ts';
 import type { Effect, FeedBatch, FeedOffer, SessionConfig } from './types.ts';
@@ -123,11 +132,22 @@ export class ExchangeSession {
   /** The answer to a `load` effect; undefined when the range cannot be read now. */
   loaded(request: number, batch: FeedBatch | undefined, now: number): Effect[] {
     if (this.#phase.at !== 'open') return [];
-    const send = this.#outbox.loaded(request, batch, now);
+    const send = this.#outbox.loaded(request, batch === undefined || isWhole(batch) ? batch : undefined, now);
     const effects: Effect[] = [];
     if (send !== undefined) {
       const { line, author, epoch, from, entries, checkpoint, consistency } = send;
-      effects.push({ do: 'send', text: writeFrame('batch', { line, author, epoch, from, entries: [...entries], checkpoint, consistency: [...consistency] }) });
+      effects.push({
+        do: 'send',
+        text: writeFrame('batch', {
+          line,
+          author,
+          epoch,
+          from,
+          entries: [...entries],
+          checkpoint,
+          consistency: [...consistency],
+        }),
+      });
     }
     return [...effects, ...this.#outbox.pump()];
   }
@@ -135,7 +155,8 @@ export class ExchangeSession {
   /** The batch of the `apply` effect is stored durably. `cosignedNote` is '' where it ended below its checkpoint. */
   applied(line: string, author: string, epoch: string, size: number, cosignedNote: string): Effect[] {
     if (this.#phase.at !== 'open' || !this.#isCurrent(line, author, epoch)) return [];
-    const receipt = cosignedNote === '' || cosignedNote.length > MAX_NOTE_CHARS ? { size } : { size, checkpoint: cosignedNote };
+    // A receipt says "all of it is here": a note beyond what is held (the rest is under way) is none.
+    const receipt = isNoteOf(cosignedNote, { line, author, epoch }, size) ? { size, checkpoint: cosignedNote } : { size };
     const text = writeFrame('cosign', { line, author, epoch, ...receipt });
     return [{ do: 'send', text }, ...this.#steps(this.#inbox.applied(size)), ...this.#outbox.pump()];
   }
@@ -159,7 +180,10 @@ export class ExchangeSession {
   fail(code: string, detail: string): Effect[] {
     if (this.closed) return [];
     this.#phase = { at: 'closed' };
-    return [{ do: 'send', text: writeFrame('error', { re: 'session', code, detail: detail.slice(0, 1024) }) }, { do: 'close', code, detail }];
+    return [
+      { do: 'send', text: writeFrame('error', { re: 'session', code, detail: detail.slice(0, 1024) }) },
+      { do: 'close', code, detail },
+    ];
   }
 
   /** Before both proofs: one hello, one proof, in this order, and whatever the peer has to complain of. */
@@ -208,7 +232,9 @@ export class ExchangeSession {
         return [{ do: 'signal', line: frame.line, subject: frame.subject, data: frame.data }];
       case 'ping':
         if (frame.echo === true) this.#pulse.echoed(frame.n, frame.at, now, wall);
-        return frame.echo === true ? [] : [{ do: 'send', text: writeFrame('ping', { n: frame.n, at: toWire(wall), echo: true }) }];
+        return frame.echo === true
+          ? []
+          : [{ do: 'send', text: writeFrame('ping', { n: frame.n, at: toWire(wall), echo: true }) }];
       case 'error':
         if (frame.re === 'session') return this.#ended(frame.code, frame.detail);
         if (frame.feed !== undefined) this.#outbox.stop(frame.feed.line, frame.feed.author, frame.feed.epoch, now);
@@ -242,7 +268,8 @@ export class ExchangeSession {
     if (!this.#told.has(line)) return this.#complain('UNKNOWN_LINE', 'a batch before we told what we hold', now);
     const size = unsafeCheckpointSize(checkpoint, line, author, epoch);
     const end = from + entries.length;
-    if (size < end || (size === end) !== (consistency.length === 0)) throw new ExchangeError('BATCH_PROOF', 'entries, checkpoint and proof do not meet');
+    if (size < end || (size === end) !== (consistency.length === 0))
+      throw new ExchangeError('BATCH_PROOF', 'entries, checkpoint and proof do not meet');
     if (this.#outbox.sizeOf(line, author, epoch) === undefined && this.#outbox.feedCount >= MAX_FEEDS) {
       throw new ExchangeError('TOO_MANY_FEEDS', `more than ${MAX_FEEDS}`);
     }
@@ -282,7 +309,10 @@ export class ExchangeSession {
         return { do: 'send', text: writeFrame('want', { line, author, epoch, from, to }) };
       }
       const { line, author, epoch, code, detail } = step;
-      return { do: 'send', text: writeFrame('error', { re: 'feed', code, detail: detail.slice(0, 1024), feed: { line, author, epoch } }) };
+      return {
+        do: 'send',
+        text: writeFrame('error', { re: 'feed', code, detail: detail.slice(0, 1024), feed: { line, author, epoch } }),
+      };
     });
   }
 
@@ -319,4 +349,12 @@ export class ExchangeSession {
 /** A calendar time as frames carry it: whole milliseconds since 1970. */
 function toWire(wall: number): number {
   return Math.max(0, Math.round(wall));
+}
+
+/** Whether the peer could take a batch that our own store gave: a feed that is still being filled has no checkpoint for it yet. */
+function isWhole(batch: FeedBatch): boolean {
+  const end = batch.from + batch.entries.length;
+  return batch.consistency.length === 0
+    ? isNoteOf(batch.checkpoint, batch, end)
+    : isNoteOf(batch.checkpoint, batch, end + 1, Number.MAX_SAFE_INTEGER);
 }

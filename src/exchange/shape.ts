@@ -10,7 +10,8 @@ export function malformed(at: string, expected: string): ExchangeError {
 /** A string of at most `max` UTF-16 units that matches the whole pattern. */
 export function text(max: number, pattern?: RegExp, name = 'text'): Shape<string> {
   return (value, at) => {
-    if (typeof value !== 'string' || value.length > max || (pattern !== undefined && !pattern.test(value))) throw malformed(at, name);
+    if (typeof value !== 'string' || value.length > max || (pattern !== undefined && !pattern.test(value)))
+      throw malformed(at, name);
     return value;
   };
 }

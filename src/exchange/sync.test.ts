@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MemoryRecord, testEpoch, testLine, testParty } from '../../test/support/memory-record.ts';
 import type { TestParty } from '../../test/support/memory-record.ts';
+import { MemoryRecord, testEpoch, testLine, testParty } from '../../test/support/memory-record.ts';
 import { toBase64url } from '../record/index.ts';
 import { WINDOW } from './limits.ts';
 import { ExchangeSession } from './session.ts';
@@ -31,7 +31,14 @@ class End {
     this.peer = peer;
     const { party } = record;
     const nonce = toBase64url(globalThis.crypto.getRandomValues(new Uint8Array(32)));
-    const config = { role, party: party.id, card: party.jws, auth: party.auth, nonce, channel: { kind: 'loopback', value: '' } } as const;
+    const config = {
+      role,
+      party: party.id,
+      card: party.jws,
+      auth: party.auth,
+      nonce,
+      channel: { kind: 'loopback', value: '' },
+    } as const;
     this.session = new ExchangeSession({ ...config, cardOf: (id) => record.cards.get(id) }, network.now);
     this.unlisten = record.onHeads((changed, feeds) => this.run(this.session.heads(changed, feeds)));
     this.run(this.session.start());
@@ -55,7 +62,9 @@ class End {
         break;
       case 'load': {
         const { line: of, author, epoch, from, to, request } = effect;
-        this.work.push(async () => this.run(session.loaded(request, await record.load(of, author, epoch, from, to), network.now)));
+        this.work.push(async () =>
+          this.run(session.loaded(request, await record.load(of, author, epoch, from, to), network.now)),
+        );
         break;
       }
       case 'apply': {
@@ -114,7 +123,10 @@ class Network {
     const possible: (() => void | Promise<void>)[] = [];
     for (const [at, [a, b]] of this.links.entries()) {
       if ([a, b].some((end) => end.closedBy !== undefined)) possible.push(() => this.connect(at));
-      for (const [from, to] of [[a, b], [b, a]] as const) {
+      for (const [from, to] of [
+        [a, b],
+        [b, a],
+      ] as const) {
         if (from.sent.length > 0) {
           possible.push(() => {
             const text = from.sent.shift() ?? '';
@@ -165,7 +177,10 @@ describe('two nodes that write while frames are late, doubled and lost with thei
         network.expectEqual();
         expect(network.refusals).toEqual([]);
         const [a, b] = network.records as [MemoryRecord, MemoryRecord];
-        for (const [own, other] of [[a, b], [b, a]] as const) {
+        for (const [own, other] of [
+          [a, b],
+          [b, a],
+        ] as const) {
           const size = own.size(own.party.id, own.epoch);
           expect(own.receipts.get(`${other.party.id}/${own.party.id}/${own.epoch}`) ?? 0).toBe(size);
         }
@@ -180,7 +195,13 @@ describe('three nodes of which two never meet', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 150 }), async (acts) => {
         const all = [north, south, mission];
-        const network = new Network(all.map((party) => new MemoryRecord(party, line, all)), [[0, 1], [1, 2]]);
+        const network = new Network(
+          all.map((party) => new MemoryRecord(party, line, all)),
+          [
+            [0, 1],
+            [1, 2],
+          ],
+        );
         await play(network, acts);
         network.expectEqual();
       }),

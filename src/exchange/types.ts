@@ -52,13 +52,34 @@ export type Effect =
   /** Both proofs hold. `card` is the peer's newest card; the host stores it if it is newer than what it held. */
   | { readonly do: 'authenticated'; readonly party: string; readonly card: string }
   /** Read this range and answer with `loaded(request, batch)`. */
-  | { readonly do: 'load'; readonly request: number; readonly line: string; readonly author: string; readonly epoch: string; readonly from: number; readonly to: number }
+  | {
+      readonly do: 'load';
+      readonly request: number;
+      readonly line: string;
+      readonly author: string;
+      readonly epoch: string;
+      readonly from: number;
+      readonly to: number;
+    }
   /** Verify, store, cosign, then answer with `applied` or `refused`. The next one comes only after the answer. */
   | { readonly do: 'apply'; readonly batch: FeedBatch }
   /** The peer has cosigned: `checkpoint` is the note with its cosignature line. */
-  | { readonly do: 'cosigned'; readonly line: string; readonly author: string; readonly epoch: string; readonly checkpoint: string }
+  | {
+      readonly do: 'cosigned';
+      readonly line: string;
+      readonly author: string;
+      readonly epoch: string;
+      readonly checkpoint: string;
+    }
   /** The peer holds this of our line: lets the host see its own lost end or a fork. */
   | { readonly do: 'offered'; readonly line: string; readonly feeds: readonly FeedOffer[] }
   | { readonly do: 'signal'; readonly line: string; readonly subject: string; readonly data: unknown }
   /** The peer refused a frame or a feed of ours by name and stays: for the log. */
-  | { readonly do: 'complained'; readonly code: string; readonly detail: string; readonly line?: string; readonly author?: string; readonly epoch?: string };
+  | {
+      readonly do: 'complained';
+      readonly code: string;
+      readonly detail: string;
+      readonly line?: string;
+      readonly author?: string;
+      readonly epoch?: string;
+    };

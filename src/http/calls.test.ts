@@ -8,7 +8,12 @@ async function placed(h: Harness) {
   const answer = await h.app.inject({ method: 'POST', url: '/api/calls', headers, payload: wanted });
   expect(answer.statusCode).toBe(201);
   const act = (path: string, payload?: object) =>
-    h.app.inject({ method: 'POST', url: `/api/calls/${wanted.id}/${path}`, headers, ...(payload === undefined ? {} : { payload }) });
+    h.app.inject({
+      method: 'POST',
+      url: `/api/calls/${wanted.id}/${path}`,
+      headers,
+      ...(payload === undefined ? {} : { payload }),
+    });
   return { headers, wanted, call: answer.json(), act };
 }
 
@@ -34,7 +39,12 @@ describe('placing a call', () => {
     const { headers, wanted, call } = await placed(h);
     const again = await h.app.inject({ method: 'POST', url: '/api/calls', headers, payload: wanted });
     expect([again.statusCode, again.json()]).toEqual([200, call]);
-    const other = await h.app.inject({ method: 'POST', url: '/api/calls', headers, payload: { ...wanted, reason: 'Something else' } });
+    const other = await h.app.inject({
+      method: 'POST',
+      url: '/api/calls',
+      headers,
+      payload: { ...wanted, reason: 'Something else' },
+    });
     expect(other.json()).toMatchObject({ status: 409, code: 'ID_REUSED' });
   });
 
@@ -57,7 +67,10 @@ describe('reading calls', () => {
   test('one that this node does not hold answers 404, an id that is no UUIDv7 400', async () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
-    expect((await h.app.inject({ url: `/api/calls/${newUuid()}`, headers })).json()).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect((await h.app.inject({ url: `/api/calls/${newUuid()}`, headers })).json()).toMatchObject({
+      status: 404,
+      code: 'NOT_FOUND',
+    });
     for (const id of ['1', '0f8fad5b-d9cb-469f-a165-70867728950e', newUuid().toUpperCase(), `${newUuid()}0`]) {
       const answer = await h.app.inject({ url: `/api/calls/${id}`, headers });
       expect(answer.json()).toMatchObject({ status: 400, code: 'INVALID_REQUEST', fields: [{ path: '/id' }] });
@@ -68,7 +81,8 @@ describe('reading calls', () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
     const ids = [];
-    for (let n = 0; n < 3; n += 1) ids.push((await h.app.inject({ method: 'POST', url: '/api/calls', headers, payload: wantedCall() })).json().id);
+    for (let n = 0; n < 3; n += 1)
+      ids.push((await h.app.inject({ method: 'POST', url: '/api/calls', headers, payload: wantedCall() })).json().id);
     const first = (await h.app.inject({ url: '/api/calls?limit=2', headers })).json();
     expect(first.items.map((call: { id: string }) => call.id)).toEqual([ids[2], ids[1]]);
     const rest = (await h.app.inject({ url: `/api/calls?limit=2&after=${first.next}`, headers })).json();
@@ -98,14 +112,26 @@ describe('acting on a call', () => {
     };
     await expectCall('rang', undefined, { state: 'ringing' });
     await expectCall('pass', {}, { state: 'ringing' });
-    await expectCall('refuse', { reason: 'Not ours' }, { state: 'refused', refused: expect.objectContaining({ reason: 'Not ours' }) });
+    await expectCall(
+      'refuse',
+      { reason: 'Not ours' },
+      { state: 'refused', refused: expect.objectContaining({ reason: 'Not ours' }) },
+    );
     await expectCall('answer', { as: 'text' }, { state: 'answered', answeredBy: expect.objectContaining({ as: 'text' }) });
     await expectCall('hold', { on: true }, { held: true });
     await expectCall('mark', { precedence: 'routine' }, { marked: 'routine' });
     const id = newUuid();
     await expectCall('messages', { id, text: 'On our way' }, { messages: [expect.objectContaining({ id, text: 'On our way' })] });
-    const { minutes } = await expectCall('minute', { text: 'Boats at noon' }, { minutes: [expect.objectContaining({ text: 'Boats at noon' })] });
-    await expectCall('minute/confirm', { of: minutes[0].id }, { minutes: [expect.objectContaining({ confirmedBy: expect.any(String) })] });
+    const { minutes } = await expectCall(
+      'minute',
+      { text: 'Boats at noon' },
+      { minutes: [expect.objectContaining({ text: 'Boats at noon' })] },
+    );
+    await expectCall(
+      'minute/confirm',
+      { of: minutes[0].id },
+      { minutes: [expect.objectContaining({ confirmedBy: expect.any(String) })] },
+    );
     await expectCall('end', undefined, { state: 'ended' });
   });
 

@@ -23,6 +23,7 @@ export async function serveDesk(app: FastifyInstance, root: string): Promise<voi
 export function isDeskPage(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? '';
   // When the page itself is not there, it must not be looked for again.
-  const page = request.method === 'GET' && path !== '/' && path !== '/index.html' && (request.headers.accept ?? '').includes('text/html');
+  const page =
+    request.method === 'GET' && path !== '/' && path !== '/index.html' && (request.headers.accept ?? '').includes('text/html');
   return page && !/^\/(?:api|exchange|assets)(?:\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
 }

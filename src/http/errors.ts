@@ -5,7 +5,8 @@ import { errorFields, isProblemCode, type Log, Problem, problemCodes, storeProbl
 const ofFastify: Readonly<Record<string, () => Problem>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem(413, 'TOO_LARGE', 'The body is larger than this route takes.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json in UTF-8.'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Problem(400, 'MALFORMED_JSON', 'The body is shorter or longer than its Content-Length.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    new Problem(400, 'MALFORMED_JSON', 'The body is shorter or longer than its Content-Length.'),
   FST_ERR_BAD_URL: () => new Problem(404, 'NOT_FOUND', 'There is nothing at this address.'),
   FST_ERR_MAX_PARAM_LENGTH: () => new Problem(404, 'NOT_FOUND', 'There is nothing at this address.'),
 };
@@ -54,7 +55,12 @@ export function problemHeaders(problem: Problem): Record<string, string> {
 export function sendProblem(error: unknown, route: string | undefined, reply: FastifyReply, log: Log): FastifyReply {
   const problem = toProblem(error);
   if (problem.status >= 500) {
-    log.error('http.failed', { route: route ?? '', status: problem.status, ...errorFields(problem.cause ?? problem), code: problem.code });
+    log.error('http.failed', {
+      route: route ?? '',
+      status: problem.status,
+      ...errorFields(problem.cause ?? problem),
+      code: problem.code,
+    });
   }
   return reply
     .code(problem.status)

@@ -21,7 +21,13 @@ const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Decides for every request, before its body is read, who it is and whether it may come in. */
 export async function keepGate(app: FastifyInstance, options: GateOptions): Promise<void> {
-  await app.register(rateLimit, { global: false, max: mostUnknown, timeWindow: 60_000, cache: 10_000, keyGenerator: (request) => addressKey(request.ip) });
+  await app.register(rateLimit, {
+    global: false,
+    max: mostUnknown,
+    timeWindow: 60_000,
+    cache: 10_000,
+    keyGenerator: (request) => addressKey(request.ip),
+  });
   const count = app.createRateLimit();
   app.decorateRequest('session', null);
 
@@ -30,7 +36,9 @@ export async function keepGate(app: FastifyInstance, options: GateOptions): Prom
     if (config.uncounted === true || isPage(url)) return;
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) {
-      throw new Problem(429, 'TOO_MANY_REQUESTS', 'Too many requests from this address without signing in.', { retryAfter: counted.ttlInSeconds });
+      throw new Problem(429, 'TOO_MANY_REQUESTS', 'Too many requests from this address without signing in.', {
+        retryAfter: counted.ttlInSeconds,
+      });
     }
   }
 
@@ -66,7 +74,12 @@ function isPage(route: string): boolean {
 function isLocal(request: FastifyRequest, options: GateOptions): boolean {
   const address = request.socket.remoteAddress ?? '';
   const loopback = /^(?:127\.|::1$|::ffff:127\.)/.test(address);
-  return loopback && options.publicOrigin === undefined && request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined;
+  return (
+    loopback &&
+    options.publicOrigin === undefined &&
+    request.headers['x-forwarded-for'] === undefined &&
+    request.headers.forwarded === undefined
+  );
 }
 
 export function administratorsOnly(): Problem {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { fastifyCookie } from '@fastify/cookie';
-import { type Accounts, Problem, sameToken, type Session } from '../node/index.ts';
+import { type Accounts, Problem, type Session, sameToken } from '../node/index.ts';
 
 /** How a caller showed who it is. Only a cookie needs its origin checked: a browser sends it unasked. */
 export type Shown = { readonly by: 'bearer' | 'cookie'; readonly token: string };

@@ -10,7 +10,9 @@ export function readJsonOnly(app: FastifyInstance): void {
     const bytes = body as Buffer;
     if (bytes.length === 0) return done(null, undefined);
     if (!isUtf8(bytes)) return done(malformed('The body is not UTF-8.'));
-    return parse(request, bytes.toString('utf8'), (error, value) => (error === null ? done(null, value) : done(malformed('The body cannot be read as JSON.'))));
+    return parse(request, bytes.toString('utf8'), (error, value) =>
+      error === null ? done(null, value) : done(malformed('The body cannot be read as JSON.')),
+    );
   });
 }
 

@@ -22,6 +22,7 @@ export function parseLiveMessage(text: string): LiveMessage {
   } catch (error) {
     throw new Problem(400, 'MALFORMED_JSON', 'The message is not JSON.', {}, error);
   }
-  if (faultOf(value) !== undefined || !check.Check(value)) throw new Problem(400, 'INVALID_REQUEST', 'The message is none of watch, attach, signal and ping.');
+  if (faultOf(value) !== undefined || !check.Check(value))
+    throw new Problem(400, 'INVALID_REQUEST', 'The message is none of watch, attach, signal and ping.');
   return value;
 }

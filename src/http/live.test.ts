@@ -34,7 +34,10 @@ describe('a live socket', () => {
     const cookie = `${s.h.cookieName}=${token}`;
     expect(await refusalOf(s.live, {})).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
     expect(await refusalOf(s.live, bearer('A'.repeat(43)))).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
-    expect(await refusalOf(s.live, { cookie, origin: 'https://elsewhere.example' })).toEqual({ status: 403, code: 'ORIGIN_REFUSED' });
+    expect(await refusalOf(s.live, { cookie, origin: 'https://elsewhere.example' })).toEqual({
+      status: 403,
+      code: 'ORIGIN_REFUSED',
+    });
     expect(await refusalOf(s.live, { cookie })).toEqual({ status: 403, code: 'ORIGIN_REFUSED' });
     expect(await refusalOf(`${s.live}?token=${token}`, {})).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
     expect(await refusalOf(s.live.replace('live', 'dead'), bearer(token))).toEqual({ status: 404, code: 'NOT_FOUND' });
@@ -43,7 +46,10 @@ describe('a live socket', () => {
 
   test('carries watch, attach, ping and voice signals', async () => {
     await using s = await listening();
-    const [north, south] = [new Screen(s.live, bearer(await s.h.signIn('harbour-1'))), new Screen(s.live, bearer(await s.h.signIn('harbour-2')))];
+    const [north, south] = [
+      new Screen(s.live, bearer(await s.h.signIn('harbour-1'))),
+      new Screen(s.live, bearer(await s.h.signIn('harbour-2'))),
+    ];
     await Promise.all([north.id(), south.id()]);
     const call = newUuid();
     north.say({ watch: { on: true } });
@@ -60,7 +66,11 @@ describe('a live socket', () => {
     ['an unknown word', { shout: true }, 'INVALID_REQUEST'],
     ['an unknown field', { watch: { on: true, loud: true } }, 'INVALID_REQUEST'],
     ['a call that is no UUIDv7', { attach: { call: '1' } }, 'INVALID_REQUEST'],
-    ['nesting without end', `{"signal":{"call":"${newUuid()}","data":${'['.repeat(9_000)}${']'.repeat(9_000)}}}`, 'INVALID_REQUEST'],
+    [
+      'nesting without end',
+      `{"signal":{"call":"${newUuid()}","data":${'['.repeat(9_000)}${']'.repeat(9_000)}}}`,
+      'INVALID_REQUEST',
+    ],
     ['a signal that the node refuses', { signal: { call: newUuid(), data: 'not yours' } }, 'CALL_STATE'],
   ])('that sends %s is told the problem and stays open', async (_situation, message, code) => {
     await using s = await listening();
@@ -131,14 +141,19 @@ describe('a live socket', () => {
     const screen = new Screen(s.live, bearer(token));
     await screen.id();
     s.h.clock.now += 12 * 3_600_000;
-    expect((await s.h.app.inject({ url: '/api/lines', headers: bearer(token) })).json()).toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect((await s.h.app.inject({ url: '/api/lines', headers: bearer(token) })).json()).toMatchObject({
+      code: 'SESSION_EXPIRED',
+    });
     screen.say({ ping: 1 });
     expect(await screen.next()).toEqual({ pong: 1 });
   });
 
   test('ends with its own session as SIGNED_OUT, and with the account on all its screens', async () => {
     await using s = await listening();
-    const [one, other] = [await s.h.signIn('harbour-1'), (await s.h.accounts.signIn('harbour-1', 'a quiet river bends', '192.0.2.1')).token];
+    const [one, other] = [
+      await s.h.signIn('harbour-1'),
+      (await s.h.accounts.signIn('harbour-1', 'a quiet river bends', '192.0.2.1')).token,
+    ];
     const [first, second] = [new Screen(s.live, bearer(one)), new Screen(s.live, bearer(other))];
     await Promise.all([first.id(), second.id()]);
     await s.h.app.inject({ method: 'DELETE', url: '/api/sessions/current', headers: bearer(one) });
@@ -208,6 +223,8 @@ describe('a port that is taken', () => {
   test('is named as PORT_IN_USE', async () => {
     await using s = await listening();
     await using other = await harness();
-    await expect(listen(other.app, { host: '127.0.0.1', port: Number(new URL(s.url).port) })).rejects.toMatchObject({ code: 'PORT_IN_USE' });
+    await expect(listen(other.app, { host: '127.0.0.1', port: Number(new URL(s.url).port) })).rejects.toMatchObject({
+      code: 'PORT_IN_USE',
+    });
   });
 });

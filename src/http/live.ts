@@ -54,7 +54,14 @@ export class LiveSockets {
 
   accept(socket: WebSocket, session: Session): void {
     const screen = this.#node.connect(session.actor, (notice) => this.#tell(connection, notice));
-    const connection: Connection = { session, socket, screen, silent: 0, allowance: this.#limits.burst, countedAt: performance.now() };
+    const connection: Connection = {
+      session,
+      socket,
+      screen,
+      silent: 0,
+      allowance: this.#limits.burst,
+      countedAt: performance.now(),
+    };
     this.#connections.set(screen.id, connection);
     socket.on('pong', () => {
       connection.silent = 0;
@@ -77,21 +84,27 @@ export class LiveSockets {
   end(ended: Ended): void {
     for (const connection of this.#connections.values()) {
       const { session } = connection;
-      if ('session' in ended ? session.id === ended.session : session.actor.alias === ended.alias) this.#close(connection, 'SIGNED_OUT');
+      if ('session' in ended ? session.id === ended.session : session.actor.alias === ended.alias)
+        this.#close(connection, 'SIGNED_OUT');
     }
   }
 
   /** Says goodbye to all; resolves when the last one has gone. */
   async stop(): Promise<void> {
     clearInterval(this.#beat);
-    const gone = [...this.#connections.values()].map(({ socket }) => new Promise<void>((done) => socket.once('close', () => done())));
+    const gone = [...this.#connections.values()].map(
+      ({ socket }) => new Promise<void>((done) => socket.once('close', () => done())),
+    );
     for (const connection of this.#connections.values()) this.#close(connection, 'STOPPING');
     await Promise.all(gone);
   }
 
   #hear(connection: Connection, text: string): void {
     connection.silent = 0;
-    if (!this.#allows(connection)) return this.#close(connection, 'TOO_MANY_MESSAGES');
+    if (!this.#allows(connection)) {
+      this.#close(connection, 'TOO_MANY_MESSAGES');
+      return;
+    }
     const { screen } = connection;
     try {
       const message = parseLiveMessage(text);
@@ -117,8 +130,8 @@ export class LiveSockets {
   #tell(connection: Connection, notice: LiveNotice | Record<string, unknown>): void {
     const { socket } = connection;
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > this.#limits.buffer) return this.#close(connection, 'SLOW_READER');
-    socket.send(JSON.stringify(notice));
+    if (socket.bufferedAmount > this.#limits.buffer) this.#close(connection, 'SLOW_READER');
+    else socket.send(JSON.stringify(notice));
   }
 
   #close({ socket, screen }: Connection, why: Closing): void {

@@ -1,4 +1,4 @@
-import { Accounts, createLog, type NodeService } from '../node/index.ts';
+import { type Accounts, createLog, type NodeService } from '../node/index.ts';
 import { createServer } from './server.ts';
 
 /** Stands where the document needs nothing: asking it for anything is a fault. */

@@ -36,17 +36,26 @@ export async function describe(app: FastifyInstance, cookieName: string): Promis
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'The token of POST /api/sessions.' },
-          cookie: { type: 'apiKey', in: 'cookie', name: cookieName, description: 'Set by POST /api/sessions and named by party; unsafe requests need our own Origin.' },
+          cookie: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: cookieName,
+            description: 'Set by POST /api/sessions and named by party; unsafe requests need our own Origin.',
+          },
         },
       },
     },
-    refResolver: { buildLocalReference: (schema, _base, _fragment, number) => (typeof schema.$id === 'string' ? schema.$id : `def-${number}`) },
+    refResolver: {
+      buildLocalReference: (schema, _base, _fragment, number) => (typeof schema.$id === 'string' ? schema.$id : `def-${number}`),
+    },
   });
 }
 
 /** The document at /api/openapi.json and its pages at /api/docs, with nothing from elsewhere. */
 export async function serveDocument(app: FastifyInstance): Promise<void> {
-  app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => reply.type('application/json').send(app.swagger()));
+  app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json').send(app.swagger()),
+  );
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
     uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null },

@@ -58,7 +58,10 @@ export function operation<P extends Parts, R extends Readonly<Record<number, TSc
       security: access === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
       ...parts,
       // Written with media types for the document; the types that handlers are held to are those of the bare schemas.
-      response: { ...problemAnswers(codesOf(access, parts, op.problems ?? [])), ...goodAnswers(op.answers, op.media) } as unknown as R,
+      response: {
+        ...problemAnswers(codesOf(access, parts, op.problems ?? [])),
+        ...goodAnswers(op.answers, op.media),
+      } as unknown as R,
     },
   };
 }

@@ -31,7 +31,7 @@ describe('the desk', () => {
     ['a file that is not there', '/assets/gone-a1B2c3D4.js', html],
     ['an image', '/nothing.png', html],
     ['what no browser opens as a page', '/calls', { accept: 'application/json' }],
-    ['the other nodes\' door', '/exchange/v1', html],
+    ["the other nodes' door", '/exchange/v1', html],
     ['a way out of the folder', '/..%2f..%2fetc%2fpasswd', { accept: '*/*' }],
     ['a way out of the folder', '/assets/../../etc/passwd', { accept: '*/*' }],
   ])('does not stand in for %s', async (_situation, url, headers) => {
@@ -43,7 +43,9 @@ describe('the desk', () => {
 
   test('lets a browser keep files named by their content for ever, and no other', async () => {
     await using h = await harness({ webRoot });
-    expect((await h.app.inject({ url: '/assets/index-a1B2c3D4.js' })).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await h.app.inject({ url: '/assets/index-a1B2c3D4.js' })).headers['cache-control']).toBe(
+      'public, max-age=31536000, immutable',
+    );
     expect((await h.app.inject({ url: '/assets/plain.js' })).headers['cache-control']).toBe('no-cache');
   });
 
@@ -59,7 +61,11 @@ describe('the headers of a page', () => {
   test('allow nothing from elsewhere, no script in the page, no frame, and the microphone for us alone', async () => {
     await using h = await harness({ webRoot });
     const { headers } = await h.app.inject({ url: '/', headers: { ...html, host: '127.0.0.1:8443' } });
-    const policy = new Map(String(headers['content-security-policy']).split(';').map((part) => [part.split(' ')[0], part.split(' ').slice(1)]));
+    const policy = new Map(
+      String(headers['content-security-policy'])
+        .split(';')
+        .map((part) => [part.split(' ')[0], part.split(' ').slice(1)]),
+    );
     expect(policy.get('default-src')).toEqual(["'none'"]);
     expect(policy.get('script-src')).toEqual(["'self'"]);
     expect(policy.get('connect-src')).toEqual(["'self'", 'ws://127.0.0.1:8443']);

@@ -14,7 +14,10 @@ describe('a body', () => {
     expectShape('Problem', answer.json());
     expect(answer.json()).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
     expect(answer.json().fields).toEqual(
-      expect.arrayContaining([{ path: '/colour', reason: 'is not known here' }, { path: '/to/floor', reason: 'is not known here' }]),
+      expect.arrayContaining([
+        { path: '/colour', reason: 'is not known here' },
+        { path: '/to/floor', reason: 'is not known here' },
+      ]),
     );
     expect(h.node.held.size).toBe(0);
   });
@@ -22,7 +25,10 @@ describe('a body', () => {
   test('with missing fields is refused with each of them named', async () => {
     await using h = await harness();
     const answer = await h.app.inject({ method: 'POST', url: '/api/sessions', payload: {} });
-    expect(answer.json().fields).toEqual([{ path: '/alias', reason: 'is missing' }, { path: '/password', reason: 'is missing' }]);
+    expect(answer.json().fields).toEqual([
+      { path: '/alias', reason: 'is missing' },
+      { path: '/password', reason: 'is missing' },
+    ]);
   });
 
   test.each([
@@ -41,16 +47,25 @@ describe('a body', () => {
   test('of more than 256 KiB is refused as 413 TOO_LARGE', async () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
-    const post = (reason: string) => h.app.inject({ method: 'POST', url: '/api/calls', headers, payload: { ...wantedCall(), reason } });
+    const post = (reason: string) =>
+      h.app.inject({ method: 'POST', url: '/api/calls', headers, payload: { ...wantedCall(), reason } });
     expect((await post('x'.repeat(262_144))).json()).toMatchObject({ status: 413, code: 'TOO_LARGE' });
     expect((await post('x'.repeat(200_000))).json()).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
   });
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])('as "%s" is refused as 415', async (type) => {
-    await using h = await harness();
-    const answer = await h.app.inject({ method: 'POST', url: '/api/sessions', headers: { 'content-type': type }, payload: '{"alias":"a","password":"b"}' });
-    expect(answer.json()).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
-  });
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
+    'as "%s" is refused as 415',
+    async (type) => {
+      await using h = await harness();
+      const answer = await h.app.inject({
+        method: 'POST',
+        url: '/api/sessions',
+        headers: { 'content-type': type },
+        payload: '{"alias":"a","password":"b"}',
+      });
+      expect(answer.json()).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    },
+  );
 
   test('nested without end is refused and not walked', async () => {
     await using h = await harness();
@@ -101,7 +116,11 @@ describe('a failure', () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
     h.node.failure = new Problem(507, 'DISK_FULL', 'The disk is full.', {}, new Error('ENOSPC'));
-    expect((await h.app.inject({ url: '/api/lines', headers })).json()).toMatchObject({ status: 507, code: 'DISK_FULL', detail: 'The disk is full.' });
+    expect((await h.app.inject({ url: '/api/lines', headers })).json()).toMatchObject({
+      status: 507,
+      code: 'DISK_FULL',
+      detail: 'The disk is full.',
+    });
     h.node.failure = new Problem(503, 'BUSY', 'Too much waits.', { retryAfter: 0.2 });
     expect((await h.app.inject({ url: '/api/lines', headers })).headers['retry-after']).toBe('1');
   });
@@ -110,7 +129,11 @@ describe('a failure', () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
     h.node.failure = new Problem(409, 'CALL_STATE', 'No.', { status: 200, code: 'FINE', state: 'ended' });
-    expect((await h.app.inject({ url: '/api/lines', headers })).json()).toMatchObject({ status: 409, code: 'CALL_STATE', state: 'ended' });
+    expect((await h.app.inject({ url: '/api/lines', headers })).json()).toMatchObject({
+      status: 409,
+      code: 'CALL_STATE',
+      state: 'ended',
+    });
   });
 });
 

@@ -10,8 +10,14 @@ describe('the account itself', () => {
     const me = (await h.app.inject({ url: '/api/me', headers })).json();
     expectShape('Me', me);
     expect(me).toEqual({
-      alias: 'harbour-1', role: 'duty-officer', mandate: 'agree', desk: 'harbour', party: { id: northId, name: 'North Bank' },
-      preferences: {}, pinSet: false, expiresAt: '2031-05-01T20:00:00.000Z',
+      alias: 'harbour-1',
+      role: 'duty-officer',
+      mandate: 'agree',
+      desk: 'harbour',
+      party: { id: northId, name: 'North Bank' },
+      preferences: {},
+      pinSet: false,
+      expiresAt: '2031-05-01T20:00:00.000Z',
     });
     const kept = { language: 'ar', keys: { answer: ['a'] } };
     const put = await h.app.inject({ method: 'PUT', url: '/api/me/preferences', headers, payload: kept });
@@ -22,7 +28,8 @@ describe('the account itself', () => {
   test('keeps at most 8 KiB, and an object alone', async () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
-    const put = async (payload: object) => (await h.app.inject({ method: 'PUT', url: '/api/me/preferences', headers, payload })).statusCode;
+    const put = async (payload: object) =>
+      (await h.app.inject({ method: 'PUT', url: '/api/me/preferences', headers, payload })).statusCode;
     expect(await put({ note: 'x'.repeat(8_192 - '{"note":""}'.length) })).toBe(200);
     expect(await put({ note: 'x'.repeat(8_193 - '{"note":""}'.length) })).toBe(413);
     expect(await put(['not', 'an', 'object'])).toBe(400);
@@ -31,7 +38,8 @@ describe('the account itself', () => {
   test('sets a PIN and unlocks with it; a wrong one and none are 401', async () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
-    const post = async (url: string, pin: string) => (await h.app.inject({ method: 'POST', url, headers, payload: { pin } })).statusCode;
+    const post = async (url: string, pin: string) =>
+      (await h.app.inject({ method: 'POST', url, headers, payload: { pin } })).statusCode;
     expect(await post('/api/me/pin/check', '4711')).toBe(401);
     expect(await post('/api/me/pin', '47')).toBe(422);
     expect(await post('/api/me/pin', '4711')).toBe(204);
@@ -46,7 +54,10 @@ describe('accounts', () => {
     const admin = bearer(await h.signIn('admin', 'administrator', null));
     const officer = bearer(await h.signIn('harbour-1'));
     const added = await h.app.inject({
-      method: 'POST', url: '/api/accounts', headers: admin, payload: { alias: 'analyst-1', password: 'a second quiet river', role: 'analyst' },
+      method: 'POST',
+      url: '/api/accounts',
+      headers: admin,
+      payload: { alias: 'analyst-1', password: 'a second quiet river', role: 'analyst' },
     });
     expect(added.statusCode).toBe(201);
     expectShape('Account', added.json());
@@ -56,14 +67,21 @@ describe('accounts', () => {
     const disabled = await h.app.inject({ method: 'POST', url: '/api/accounts/harbour-1/disable', headers: admin });
     expect(disabled.json()).toMatchObject({ alias: 'harbour-1', disabled: true });
     expect((await h.app.inject({ url: '/api/me', headers: officer })).statusCode).toBe(401);
-    expect((await h.app.inject({ method: 'POST', url: '/api/accounts/admin/disable', headers: admin })).json()).toMatchObject({ status: 409, code: 'OWN_ACCOUNT' });
+    expect((await h.app.inject({ method: 'POST', url: '/api/accounts/admin/disable', headers: admin })).json()).toMatchObject({
+      status: 409,
+      code: 'OWN_ACCOUNT',
+    });
     expect((await h.app.inject({ method: 'POST', url: '/api/accounts/nobody/disable', headers: admin })).statusCode).toBe(404);
   });
 
   test('anybody else is refused as 403 with clause "roles"', async () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('hq', 'headquarters', null));
-    for (const request of [{ url: '/api/accounts' }, { method: 'POST', url: '/api/accounts', payload: {} }, { method: 'POST', url: '/api/accounts/x/disable' }] as const) {
+    for (const request of [
+      { url: '/api/accounts' },
+      { method: 'POST', url: '/api/accounts', payload: {} },
+      { method: 'POST', url: '/api/accounts/x/disable' },
+    ] as const) {
       const answer = await h.app.inject({ ...request, headers });
       expect(answer.json()).toMatchObject({ status: 403, code: 'NOT_ALLOWED', clause: 'roles', allowedBy: 'administrator' });
     }
@@ -87,7 +105,11 @@ describe('lines, duties, cards and ladders', () => {
   test('lists are {items} in the shapes of the document', async () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));
-    for (const [url, shape] of [['/api/lines', 'Line'], [`/api/duties?state=pending&line=${lineId}&desk=harbour`, 'Duty'], ['/api/cards', 'Card']] as const) {
+    for (const [url, shape] of [
+      ['/api/lines', 'Line'],
+      [`/api/duties?state=pending&line=${lineId}&desk=harbour`, 'Duty'],
+      ['/api/cards', 'Card'],
+    ] as const) {
       const answer = await h.app.inject({ url, headers });
       expect([url, answer.statusCode]).toEqual([url, 200]);
       expect(answer.json().items.length).toBeGreaterThan(0);
@@ -100,7 +122,12 @@ describe('lines, duties, cards and ladders', () => {
     await using h = await harness();
     const hq = bearer(await h.signIn('hq', 'headquarters', null));
     const officer = bearer(await h.signIn('harbour-1'));
-    const payload = { steps: [{ target: { desk: 'harbour' }, label: 'the desk' }, { target: { account: 'hq' }, seconds: 7.5, label: 'headquarters' }] };
+    const payload = {
+      steps: [
+        { target: { desk: 'harbour' }, label: 'the desk' },
+        { target: { account: 'hq' }, seconds: 7.5, label: 'headquarters' },
+      ],
+    };
     const put = await h.app.inject({ method: 'PUT', url: '/api/ladders/harbour', headers: hq, payload });
     expect(put.statusCode).toBe(200);
     expectShape('Ladder', put.json());
@@ -108,7 +135,10 @@ describe('lines, duties, cards and ladders', () => {
     expect((await h.app.inject({ url: '/api/ladders/harbour', headers: officer })).json()).toEqual(put.json());
     expect((await h.app.inject({ url: '/api/ladders', headers: officer })).json()).toEqual({ items: [put.json()] });
     expect((await h.app.inject({ url: '/api/ladders/airfield', headers: officer })).statusCode).toBe(404);
-    expect((await h.app.inject({ method: 'PUT', url: '/api/ladders/harbour', headers: officer, payload })).json()).toMatchObject({ status: 403, clause: 'roles' });
+    expect((await h.app.inject({ method: 'PUT', url: '/api/ladders/harbour', headers: officer, payload })).json()).toMatchObject({
+      status: 403,
+      clause: 'roles',
+    });
     const both = { steps: [{ target: { desk: 'harbour', account: 'hq' }, label: 'both' }] };
     expect((await h.app.inject({ method: 'PUT', url: '/api/ladders/harbour', headers: hq, payload: both })).statusCode).toBe(400);
   });
@@ -126,7 +156,11 @@ describe('lines, duties, cards and ladders', () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('hq', 'headquarters', null));
     const terms = {
-      format: 'quietline-agreement/1', number: 1, title: 'The river', mode: 'exercise', nonce: 'n'.repeat(22),
+      format: 'quietline-agreement/1',
+      number: 1,
+      title: 'The river',
+      mode: 'exercise',
+      nonce: 'n'.repeat(22),
       parties: [northId, southId].map((id) => ({ id, name: id.slice(3, 6), rootKey: 'k'.repeat(43) })),
       districts: [{ id: 'harbour', name: 'Harbour' }],
       desks: [northId, southId].map((party) => ({ id: 'harbour', party, name: 'Harbour', district: 'harbour' })),
@@ -137,11 +171,19 @@ describe('lines, duties, cards and ladders', () => {
     const proposed = await propose({ terms });
     expect(proposed.statusCode).toBe(201);
     expectShape('AgreementVersion', proposed.json());
-    expect((await propose({ terms: { ...terms, excludedUses: excludedUses.slice(1) } })).json()).toMatchObject({ status: 400, fields: [{ path: '/terms/excludedUses' }] });
-    expect((await propose({ terms: { ...terms, secretClause: 'x' } })).json()).toMatchObject({ status: 400, fields: [{ path: '/terms/secretClause' }] });
+    expect((await propose({ terms: { ...terms, excludedUses: excludedUses.slice(1) } })).json()).toMatchObject({
+      status: 400,
+      fields: [{ path: '/terms/excludedUses' }],
+    });
+    expect((await propose({ terms: { ...terms, secretClause: 'x' } })).json()).toMatchObject({
+      status: 400,
+      fields: [{ path: '/terms/secretClause' }],
+    });
     const signed = await h.app.inject({ method: 'POST', url: `/api/agreements/${lineId}/sign`, headers });
     expect(signed.json()).toMatchObject({ signedBy: [northId, southId], inForceSince: expect.any(String) });
-    expect((await h.app.inject({ method: 'POST', url: `/api/agreements/qll1${'b'.repeat(32)}/sign`, headers })).statusCode).toBe(404);
+    expect((await h.app.inject({ method: 'POST', url: `/api/agreements/qll1${'b'.repeat(32)}/sign`, headers })).statusCode).toBe(
+      404,
+    );
     expect((await h.app.inject({ url: '/api/agreements', headers })).json().items).toHaveLength(1);
   });
 });
@@ -149,7 +191,10 @@ describe('lines, duties, cards and ladders', () => {
 describe('the node', () => {
   test('says whose it is before anybody has signed in, and that all of it is an exercise', async () => {
     await using h = await harness();
-    expect((await h.app.inject({ url: '/api/status' })).json()).toEqual({ party: { id: northId, name: 'North Bank' }, exercise: true });
+    expect((await h.app.inject({ url: '/api/status' })).json()).toEqual({
+      party: { id: northId, name: 'North Bank' },
+      exercise: true,
+    });
   });
 
   test('is healthy and ready, or says by 503 why it is not', async () => {
@@ -168,18 +213,32 @@ describe('the node', () => {
     expect(local.headers['content-type']).toMatch(/^text\/plain/);
     expect((await h.app.inject({ url: '/metrics', remoteAddress: '203.0.113.9' })).statusCode).toBe(401);
     expect((await h.app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })).statusCode).toBe(401);
-    expect((await h.app.inject({ url: '/metrics', remoteAddress: '203.0.113.9', headers: bearer(await h.signIn('admin', 'administrator', null)) })).statusCode).toBe(200);
+    expect(
+      (
+        await h.app.inject({
+          url: '/metrics',
+          remoteAddress: '203.0.113.9',
+          headers: bearer(await h.signIn('admin', 'administrator', null)),
+        })
+      ).statusCode,
+    ).toBe(200);
     await using proxied = await harness({ publicUrl: 'https://line.example' });
     expect((await proxied.app.inject({ url: '/metrics' })).statusCode).toBe(401);
   });
 
   test('gives time-limited TURN credentials that name no person', async () => {
-    await using h = await harness({ ice: { urls: ['stun:stun.example:3478', 'turn:turn.example:3478'], secret: 'shared', relayOnly: true } });
+    await using h = await harness({
+      ice: { urls: ['stun:stun.example:3478', 'turn:turn.example:3478'], secret: 'shared', relayOnly: true },
+    });
     const ice = (await h.app.inject({ url: '/api/voice/ice', headers: bearer(await h.signIn('harbour-1')) })).json();
     expect(ice).toEqual({
       iceServers: [
         { urls: ['stun:stun.example:3478'] },
-        { urls: ['turn:turn.example:3478'], username: expect.stringMatching(/^\d+:[0-9a-f]{16}$/), credential: expect.any(String) },
+        {
+          urls: ['turn:turn.example:3478'],
+          username: expect.stringMatching(/^\d+:[0-9a-f]{16}$/),
+          credential: expect.any(String),
+        },
       ],
       relayOnly: true,
     });

@@ -1,6 +1,6 @@
+import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyServerOptions } from 'fastify';
-import type { Socket } from 'node:net';
 import { Problem } from '../node/index.ts';
 import { isDeskPage, serveDesk } from './desk.ts';
 import { problemBody, sendProblem } from './errors.ts';
@@ -75,7 +75,12 @@ export async function createServer(options: ServerOptions): Promise<App> {
   });
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never the address itself: ids and queries stay out of the log.
-    const fields = { method: request.method, route: request.routeOptions.url ?? '', status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const fields = {
+      method: request.method,
+      route: request.routeOptions.url ?? '',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
     log.debug('http.answered', fields);
   });
   return app;

@@ -37,7 +37,11 @@ describe('signing in', () => {
     const answer = await h.app.inject({ method: 'POST', url: '/api/sessions', payload });
     expect(answer.statusCode).toBe(401);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(answer.json()).toMatchObject({ code: 'WRONG_CREDENTIALS', status: 401, type: 'urn:quietline:problem:WRONG_CREDENTIALS' });
+    expect(answer.json()).toMatchObject({
+      code: 'WRONG_CREDENTIALS',
+      status: 401,
+      type: 'urn:quietline:problem:WRONG_CREDENTIALS',
+    });
     expect(answer.cookies).toEqual([]);
   });
 
@@ -110,7 +114,14 @@ describe('the origin of an unsafe request', () => {
   test('with the cookie it must be our own; none at all is refused too', async () => {
     await using h = await harness();
     const cookies = { [h.cookieName]: await h.signIn('harbour-1') };
-    const from = async (origin?: string) => (await h.app.inject({ ...renew, cookies, headers: { host: '127.0.0.1:8080', ...(origin === undefined ? {} : { origin }) } })).statusCode;
+    const from = async (origin?: string) =>
+      (
+        await h.app.inject({
+          ...renew,
+          cookies,
+          headers: { host: '127.0.0.1:8080', ...(origin === undefined ? {} : { origin }) },
+        })
+      ).statusCode;
     expect(await from('http://127.0.0.1:8080')).toBe(200);
     expect(await from('http://127.0.0.1:8081')).toBe(403);
     expect(await from('https://127.0.0.1:8080')).toBe(403);
@@ -121,7 +132,8 @@ describe('the origin of an unsafe request', () => {
   test('with a public address that one alone counts', async () => {
     await using h = await harness({ publicUrl: 'https://line.example/desk' });
     const cookies = { [h.cookieName]: await h.signIn('harbour-1') };
-    const from = async (origin: string) => (await h.app.inject({ ...renew, cookies, headers: { host: 'line.internal', origin } })).statusCode;
+    const from = async (origin: string) =>
+      (await h.app.inject({ ...renew, cookies, headers: { host: 'line.internal', origin } })).statusCode;
     expect(await from('https://line.example')).toBe(200);
     expect(await from('http://line.internal')).toBe(403);
   });
@@ -141,7 +153,12 @@ describe('the origin of an unsafe request', () => {
   test('a foreign page cannot sign a browser in under its own account', async () => {
     await using h = await harness();
     await h.accounts.add({ ...officer, role: 'duty-officer' });
-    const answer = await h.app.inject({ method: 'POST', url: '/api/sessions', payload: officer, headers: { origin: 'https://elsewhere.example' } });
+    const answer = await h.app.inject({
+      method: 'POST',
+      url: '/api/sessions',
+      payload: officer,
+      headers: { origin: 'https://elsewhere.example' },
+    });
     expect(answer.json()).toMatchObject({ status: 403, code: 'ORIGIN_REFUSED' });
   });
 
@@ -158,7 +175,12 @@ describe('renewing by cookie', () => {
     const token = await h.signIn('harbour-1');
     h.clock.now += 3_600_000;
     const origin = { host: 'localhost', origin: 'http://localhost' };
-    const byCookie = await h.app.inject({ method: 'POST', url: '/api/sessions/renew', cookies: { [h.cookieName]: token }, headers: origin });
+    const byCookie = await h.app.inject({
+      method: 'POST',
+      url: '/api/sessions/renew',
+      cookies: { [h.cookieName]: token },
+      headers: origin,
+    });
     expect(byCookie.cookies[0]).toMatchObject({ value: token, expires: new Date('2031-05-01T21:00:00Z'), httpOnly: true });
     const byBearer = await h.app.inject({ method: 'POST', url: '/api/sessions/renew', headers: bearer(token) });
     expect(byBearer.cookies).toEqual([]);

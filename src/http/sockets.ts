@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { EXCHANGE_PATH, EXCHANGE_SOCKET, Problem } from '../node/index.ts';
 import { problemBody, problemHeaders, toProblem } from './errors.ts';
-import { type GateOptions } from './gatekeeper.ts';
+import type { GateOptions } from './gatekeeper.ts';
 import { isOwnOrigin, sessionOf, shownIn } from './identity.ts';
 import type { LiveSockets } from './live.ts';
 import type { PeerDoor } from './options.ts';
@@ -42,7 +42,9 @@ export class Sockets {
     await this.#live.stop();
     for (const socket of this.#nodes.clients) socket.close(1001, 'STOPPING');
     const left = [...this.#nodes.clients].map((socket) => new Promise<void>((done) => socket.once('close', () => done())));
-    const cut = setTimeout(() => this.#nodes.clients.forEach((socket) => socket.terminate()), 1_000);
+    const cut = setTimeout(() => {
+      for (const socket of this.#nodes.clients) socket.terminate();
+    }, 1_000);
     await Promise.all(left);
     clearTimeout(cut);
   }
@@ -50,7 +52,8 @@ export class Sockets {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const path = (request.url ?? '').split('?')[0];
     if (path === EXCHANGE_PATH) {
-      if (this.#nodes.clients.size >= mostPeers) throw new Problem(503, 'BUSY', 'Too many nodes are connected.', { retryAfter: 5 });
+      if (this.#nodes.clients.size >= mostPeers)
+        throw new Problem(503, 'BUSY', 'Too many nodes are connected.', { retryAfter: 5 });
       this.#nodes.handleUpgrade(request, socket, head, (peer) => this.#peers.accept(peer, request));
       return;
     }
@@ -60,7 +63,8 @@ export class Sockets {
       throw new Problem(403, 'ORIGIN_REFUSED', 'This did not come from the pages of this node.');
     }
     const session = await sessionOf(shown, this.#gate);
-    if (!this.#live.hasRoomFor(session)) throw new Problem(429, 'TOO_MANY_SCREENS', 'This account has too many live screens.', { retryAfter: 10 });
+    if (!this.#live.hasRoomFor(session))
+      throw new Problem(429, 'TOO_MANY_SCREENS', 'This account has too many live screens.', { retryAfter: 10 });
     if (socket.destroyed) return;
     this.#screens.handleUpgrade(request, socket, head, (screen) => this.#live.accept(screen, session));
   }
@@ -69,7 +73,12 @@ export class Sockets {
 /** An ordinary answer instead of an upgrade. */
 function refuse(socket: Duplex, problem: Problem): void {
   const body = JSON.stringify(problemBody(problem));
-  const headers = { ...problemHeaders(problem), 'content-type': 'application/problem+json', 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const headers = {
+    ...problemHeaders(problem),
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? 'Refused'}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -35,7 +35,10 @@ function invalid(part: string | undefined, fields: readonly Fault[]): Problem {
 function toFaults(error: TLocalizedValidationError): Fault[] {
   const { instancePath: path } = error;
   if (error.keyword === 'additionalProperties') {
-    return error.params.additionalProperties.map((name) => ({ path: `${path}/${pointerPart(name)}`, reason: 'is not known here' }));
+    return error.params.additionalProperties.map((name) => ({
+      path: `${path}/${pointerPart(name)}`,
+      reason: 'is not known here',
+    }));
   }
   if (error.keyword === 'required') {
     return error.params.requiredProperties.map((name) => ({ path: `${path}/${pointerPart(name)}`, reason: 'is missing' }));

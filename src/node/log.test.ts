@@ -10,17 +10,28 @@ function logged(write: (log: ReturnType<typeof createLog>) => void, level: 'debu
 describe('a log line', () => {
   test('holds event, level, time and the allowed fields', () => {
     const [line] = logged((log) => log.warn('line.down', { line: 'qll1x', reason: 'NO_ANSWER', attempt: 2 }));
-    expect(line).toEqual({ level: 'warn', time: expect.stringMatching(/Z$/), event: 'line.down', line: 'qll1x', reason: 'NO_ANSWER', attempt: 2 });
+    expect(line).toEqual({
+      level: 'warn',
+      time: expect.stringMatching(/Z$/),
+      event: 'line.down',
+      line: 'qll1x',
+      reason: 'NO_ANSWER',
+      attempt: 2,
+    });
   });
 
   test('drops every field that is not on the list, whatever the types say', () => {
-    const [line] = logged((log) => log.info('x.y', { token: 's3cret', password: 's3cret', text: 's3cret', code: 'OK' } as unknown as LogFields));
+    const [line] = logged((log) =>
+      log.info('x.y', { token: 's3cret', password: 's3cret', text: 's3cret', code: 'OK' } as unknown as LogFields),
+    );
     expect(JSON.stringify(line)).not.toContain('s3cret');
     expect(line).toMatchObject({ code: 'OK' });
   });
 
   test('drops values that could hold anything, and cuts long ones', () => {
-    const [line] = logged((log) => log.info('x.y', { detail: { token: 's3cret' }, path: 'p'.repeat(9_000) } as unknown as LogFields));
+    const [line] = logged((log) =>
+      log.info('x.y', { detail: { token: 's3cret' }, path: 'p'.repeat(9_000) } as unknown as LogFields),
+    );
     expect(line).not.toHaveProperty('detail');
     expect(line?.['path']).toHaveLength(2_000);
   });

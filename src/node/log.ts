@@ -1,10 +1,51 @@
-import { pino, type DestinationStream } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 
 /** What a log line may hold: names, figures and codes. No text that a person wrote, no token, no body, no address of a person. */
 const allowed = [
-  'address', 'attempt', 'author', 'bytes', 'call', 'code', 'count', 'database', 'desk', 'detail', 'direction', 'duty', 'endpoint', 'epoch', 'error', 'file',
-  'from', 'host', 'kind', 'line', 'method', 'ms', 'parent', 'party', 'path', 'peer', 'pid', 'port', 'ready', 'reason', 'role', 'route', 'seq', 'signal',
-  'size', 'stack', 'state', 'status', 'step', 'subject', 'to', 'url', 'version', 'what',
+  'address',
+  'attempt',
+  'author',
+  'bytes',
+  'call',
+  'code',
+  'count',
+  'database',
+  'desk',
+  'detail',
+  'direction',
+  'duty',
+  'endpoint',
+  'epoch',
+  'error',
+  'file',
+  'from',
+  'host',
+  'kind',
+  'line',
+  'method',
+  'ms',
+  'parent',
+  'party',
+  'path',
+  'peer',
+  'pid',
+  'port',
+  'ready',
+  'reason',
+  'role',
+  'route',
+  'seq',
+  'signal',
+  'size',
+  'stack',
+  'state',
+  'status',
+  'step',
+  'subject',
+  'to',
+  'url',
+  'version',
+  'what',
 ] as const;
 
 export type LogField = (typeof allowed)[number];
@@ -58,6 +99,10 @@ export function createLog(options: { readonly level?: LogLevel; readonly destina
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const frames = error.stack?.split('\n').filter((row) => /^\s+at /.test(row)).map((row) => row.trim()).join('\n');
+  const frames = error.stack
+    ?.split('\n')
+    .filter((row) => /^\s+at /.test(row))
+    .map((row) => row.trim())
+    .join('\n');
   return { error: error.name, ...code, ...(frames === undefined ? {} : { stack: frames }) };
 }

@@ -11,6 +11,9 @@ export const problemCodes = {
   NOT_ALLOWED: { status: 403, title: 'Not allowed' },
   ORIGIN_REFUSED: { status: 403, title: 'The request came from another site' },
   NOT_FOUND: { status: 404, title: 'Not found' },
+  UNKNOWN_LINE: { status: 404, title: 'No such line' },
+  UNKNOWN_FEED: { status: 404, title: 'No such feed' },
+  UNKNOWN_ENTRY: { status: 404, title: 'No such entry' },
   REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive' },
   CALL_STATE: { status: 409, title: 'Not possible in the state of the call' },
   ID_REUSED: { status: 409, title: 'The id stands for something else' },
@@ -41,6 +44,7 @@ export const problemCodes = {
   INTERNAL: { status: 500, title: 'A fault in the node' },
   BUSY: { status: 503, title: 'Too much waits' },
   STOPPING: { status: 503, title: 'The node is stopping' },
+  PORT_IN_USE: { status: 503, title: 'The port is taken' },
   STORE_UNAVAILABLE: { status: 503, title: 'The database cannot be used' },
   DISK_FULL: { status: 507, title: 'The disk is full' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

@@ -1,6 +1,6 @@
 /** What the node offers to its doors (`http/`, `cli/`): views in the shapes of the public API, and one way to act. */
 import type {
-  Agreement, AnswerWithin, By, CallState, Delivery, DutyState, LineState, Mandate, Mode, Precedence, Role, StepState,
+  Agreement, AnswerWithin, By, CallState, Delivery, DutyState, LineState, Mandate, Mode, Precedence, Role, SkipReason, StepState,
 } from '../language/index.ts';
 
 /** Who acts: an account that has signed in. */
@@ -66,7 +66,7 @@ export interface CallView {
   readonly placedAt: string;
   readonly due: string | null;
   readonly duty: { readonly id: string | null; readonly state: DutyState; readonly clause: string; readonly owedBy: string };
-  readonly steps: readonly { readonly label: string; readonly state: StepState; readonly at: string; readonly because?: string }[];
+  readonly steps: readonly { readonly label: string; readonly state: StepState; readonly at: string; readonly because?: SkipReason }[];
   readonly exhausted: boolean;
   readonly answeredBy?: { readonly party: string; readonly by: By; readonly at: string; readonly as: 'voice' | 'text' };
   readonly refused?: { readonly by: By; readonly at: string; readonly reason: string | null };

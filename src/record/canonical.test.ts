@@ -1,18 +1,21 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scanCanonical } from './canonical-scan.ts';
 import { assertCanonical, parseCanonical, toCanonical } from './canonical.ts';
+import { scanCanonical } from './canonical-scan.ts';
 import { expectCode } from './testing/expect-code.ts';
 
 describe('canonical JSON', () => {
   it('gives the bytes of RFC 8785 §3.2.2 for its own example', () => {
-    const text = '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}';
+    const text =
+      '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}';
     const value = JSON.parse(text) as { numbers: number[] };
     // 1E30 is an integer beyond 2^53 − 1, which we refuse.
     expectCode(() => toCanonical(value), 'NOT_CANONICAL');
     value.numbers.splice(1, 1);
-    expect(toCanonical(value)).toBe('{"literals":[null,true,false],"numbers":[333333333.3333333,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}');
+    expect(toCanonical(value)).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    );
   });
 
   it('orders keys by UTF-16 code units, as RFC 8785 §3.2.3 shows', () => {
@@ -53,19 +56,42 @@ describe('canonical JSON', () => {
     expectCode(() => parseCanonical(text), code);
   });
 
-  it.each(['0', '-1', '9007199254740991', '-9007199254740991', '1.5', '1e-7', '"\u2028"', '{"":{}}', '"\u007f"', `${'['.repeat(64)}${']'.repeat(64)}`, '{"__proto__":1}'])(
-    '%s is taken',
-    (text) => {
-      expect(toCanonical(parseCanonical(text))).toBe(text);
-    },
-  );
+  it.each([
+    '0',
+    '-1',
+    '9007199254740991',
+    '-9007199254740991',
+    '1.5',
+    '1e-7',
+    '"\u2028"',
+    '{"":{}}',
+    '"\u007f"',
+    `${'['.repeat(64)}${']'.repeat(64)}`,
+    '{"__proto__":1}',
+  ])('%s is taken', (text) => {
+    expect(toCanonical(parseCanonical(text))).toBe(text);
+  });
 
   it('what JSON cannot say in one way is not written', () => {
     const circle: unknown[] = [];
     circle.push(circle);
     const hole: unknown[] = [];
     hole.length = 1;
-    for (const value of [undefined, { a: undefined }, hole, () => 0, Symbol('a'), 1n, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '\udc00', { '\udc00': 1 }, new Date(0), new Map()]) {
+    for (const value of [
+      undefined,
+      { a: undefined },
+      hole,
+      () => 0,
+      Symbol('a'),
+      1n,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      2 ** 53,
+      '\udc00',
+      { '\udc00': 1 },
+      new Date(0),
+      new Map(),
+    ]) {
       expectCode(() => toCanonical(value), 'NOT_CANONICAL');
     }
     expectCode(() => toCanonical(circle), 'TOO_DEEP');
@@ -80,8 +106,42 @@ describe('canonical JSON', () => {
   });
 
   it('the scanner takes a text exactly when writing its value anew gives the same text', () => {
-    const pieces = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', 'a', 'b', '\\', '\\n', '\\u001f', '\\u00e9', 'é', '0', '1', '-', '.', 'e', 'E', '+', 'true', 'null', ' ', '"a"', '"b":', '\ud83d', '\ude00', '\u0000');
-    const near = fc.oneof(fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')), sayable.map((value) => JSON.stringify(value)), fc.double().map(String));
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      'a',
+      'b',
+      '\\',
+      '\\n',
+      '\\u001f',
+      '\\u00e9',
+      'é',
+      '0',
+      '1',
+      '-',
+      '.',
+      'e',
+      'E',
+      '+',
+      'true',
+      'null',
+      ' ',
+      '"a"',
+      '"b":',
+      '\ud83d',
+      '\ude00',
+      '\u0000',
+    );
+    const near = fc.oneof(
+      fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')),
+      sayable.map((value) => JSON.stringify(value)),
+      fc.double().map(String),
+    );
     fc.assert(
       fc.property(near, (text) => {
         expect(scanCanonical(text) === 'ok').toBe(isCanonicalByDefinition(text));

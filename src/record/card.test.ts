@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toCanonical } from './canonical.ts';
 import type { PartyCard } from './card.ts';
 import { cardHash, keysOfCards, openCard, signCard, verifyCardChain } from './card.ts';
 import { toBase64url } from './encoding.ts';
-import { toCanonical } from './canonical.ts';
 import { expectCode } from './testing/expect-code.ts';
 import { testParty } from './testing/parties.ts';
 
@@ -54,7 +54,16 @@ describe('party card', () => {
   it('that does not come in the one form is refused', () => {
     const [header = '', payload = '', signature = ''] = north.jws.split('.');
     const none = toBase64url(Buffer.from('{"alg":"none"}'));
-    for (const text of ['', 'a.b.c', `${header}.${payload}`, `${north.jws}.x`, `${none}.${payload}.`, `${none}.${payload}.${signature}`, `${header}.${payload}.${signature}=`, `${header}.${payload}!.${signature}`]) {
+    for (const text of [
+      '',
+      'a.b.c',
+      `${header}.${payload}`,
+      `${north.jws}.x`,
+      `${none}.${payload}.`,
+      `${none}.${payload}.${signature}`,
+      `${header}.${payload}.${signature}=`,
+      `${header}.${payload}!.${signature}`,
+    ]) {
       expectCode(() => openCard(text), 'CARD_FORM');
     }
     expectCode(() => openCard(signedAnyhow(JSON.stringify(north.card, null, 1))), 'CARD_FORM');
@@ -76,7 +85,10 @@ describe('party card', () => {
 });
 
 describe('chain of cards', () => {
-  const second = next(north.card, north.jws, { keys: { ...north.card.keys, log: south.card.keys.log }, stolen: [north.card.keys.log] });
+  const second = next(north.card, north.jws, {
+    keys: { ...north.card.keys, log: south.card.keys.log },
+    stolen: [north.card.keys.log],
+  });
   const third = next(openCard(second), second);
 
   it('opens oldest first, and may begin at any number', () => {
@@ -94,7 +106,13 @@ describe('chain of cards', () => {
 
   it('with a gap, a repeated number, another card before, or another root is refused', () => {
     const otherSecond = next(north.card, north.jws, { name: 'Other' });
-    for (const chain of [[north.jws, third], [north.jws, north.jws], [north.jws, otherSecond, third], [north.jws, south.jws], [second, north.jws]]) {
+    for (const chain of [
+      [north.jws, third],
+      [north.jws, north.jws],
+      [north.jws, otherSecond, third],
+      [north.jws, south.jws],
+      [second, north.jws],
+    ]) {
       expectCode(() => verifyCardChain(chain), 'CARD_CHAIN');
     }
   });

@@ -2,8 +2,9 @@
  * Party cards: what a party's root key says about its name, its endpoints and its node keys. A compact JWS (RFC 7515) with one fixed
  * protected header, so there is no algorithm to be talked into (docs/protocol.md, Identity).
  */
-import { assertCardForm } from './card-form.ts';
+
 import { parseCanonical, toCanonical } from './canonical.ts';
+import { assertCardForm } from './card-form.ts';
 import type { SigningKey, VerifyKey } from './crypto.ts';
 import { sha256Text, verifyKeyFromRaw } from './crypto.ts';
 import { fromBase64url, fromUtf8, toBase64url } from './encoding.ts';
@@ -52,10 +53,18 @@ export function signCard(card: PartyCard, root: SigningKey): string {
 export function openCard(jws: string): PartyCard {
   demand(jws.length <= maxCardLength, 'TOO_LARGE', `a card has at most ${maxCardLength} characters`);
   const [header, payload, signature, ...rest] = jws.split('.');
-  demand(header === protectedHeader && payload !== undefined && signature !== undefined && rest.length === 0, 'CARD_FORM', 'not a card');
+  demand(
+    header === protectedHeader && payload !== undefined && signature !== undefined && rest.length === 0,
+    'CARD_FORM',
+    'not a card',
+  );
   const card = parsePayload(payload);
   const key = verifyKeyFromRaw(fromBase64url(card.root, 32));
-  demand(key.verify(Buffer.from(`${header}.${payload}`), parseSignature(signature)), 'CARD_SIGNATURE', 'not signed by its root key');
+  demand(
+    key.verify(Buffer.from(`${header}.${payload}`), parseSignature(signature)),
+    'CARD_SIGNATURE',
+    'not signed by its root key',
+  );
   return card;
 }
 
@@ -99,7 +108,11 @@ export function verifyCardChain(chain: readonly string[]): PartyCard[] {
   const cards = chain.map(openCard);
   for (let i = 1; i < cards.length; i += 1) {
     const [before, card] = [cards[i - 1], cards[i]];
-    demand(before !== undefined && card !== undefined && card.root === before.root, 'CARD_CHAIN', 'the cards have different root keys');
+    demand(
+      before !== undefined && card !== undefined && card.root === before.root,
+      'CARD_CHAIN',
+      'the cards have different root keys',
+    );
     demand(card.number === before.number + 1, 'CARD_CHAIN', `card ${card.number} follows card ${before.number}`);
     demand(card.previous === cardHash(chain[i - 1] ?? ''), 'CARD_CHAIN', `card ${card.number} names another card before it`);
   }

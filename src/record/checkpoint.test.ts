@@ -16,13 +16,16 @@ const logKeys = [verifyKeyFromRaw(north.log.publicKey)];
 const cosigners = [{ party: south.id, keys: [verifyKeyFromRaw(south.cosign.publicKey)] }];
 const signedAnyhow = (text: string) => {
   const [name = ''] = text.split('\n');
-  const bytes = Buffer.concat([Buffer.from(keyIdOf(name, signatureTypes.ed25519, north.log.publicKey), 'hex'), north.log.sign(Buffer.from(text))]);
+  const bytes = Buffer.concat([
+    Buffer.from(keyIdOf(name, signatureTypes.ed25519, north.log.publicKey), 'hex'),
+    north.log.sign(Buffer.from(text)),
+  ]);
   return `${text}\n\u2014 ${name} ${toBase64(bytes)}\n`;
 };
 
 describe('signed note', () => {
   it('that the Go implementation of signed notes gives as its example verifies', () => {
-    const text = 'If you think cryptography is the answer to your problem,\nthen you don\'t know what your problem is.\n';
+    const text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
     const name = 'PeterNeumann';
     const key = fromBase64('ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW').subarray(1);
     const example = `${text}\n\u2014 ${name} x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`;
@@ -104,10 +107,14 @@ describe('cosignature', () => {
   it('has the form of C2SP tlog-cosignature: key name, key id, eight bytes of time, signature over the text with its header', () => {
     const signature = parseNote(cosigned).signatures[1];
     expect(signature?.name).toBe(`quietline/${south.id}`);
-    expect(signature?.keyId).toBe(sha256(`quietline/${south.id}\n`, Uint8Array.of(4), south.cosign.publicKey).subarray(0, 4).toString('hex'));
+    expect(signature?.keyId).toBe(
+      sha256(`quietline/${south.id}\n`, Uint8Array.of(4), south.cosign.publicKey).subarray(0, 4).toString('hex'),
+    );
     expect(Buffer.from(signature?.signature.subarray(0, 8) ?? []).readBigUInt64BE()).toBe(1_700_000_000n);
     const message = Buffer.from(`cosignature/v1\ntime 1700000000\n${parseNote(note).text}`);
-    expect(verifyKeyFromRaw(south.cosign.publicKey).verify(message, signature?.signature.subarray(8) ?? new Uint8Array())).toBe(true);
+    expect(verifyKeyFromRaw(south.cosign.publicKey).verify(message, signature?.signature.subarray(8) ?? new Uint8Array())).toBe(
+      true,
+    );
   });
 
   it('given again replaces the older one', () => {
@@ -123,7 +130,8 @@ describe('cosignature', () => {
   it('whose time, length or signature is changed spoils the note', () => {
     const [own = '', other = ''] = parseNote(cosigned).signatures.map((signature) => signature.line);
     const bytes = fromBase64(other.trimEnd().split(' ').at(-1) ?? '');
-    const withBytes = (changed: Uint8Array) => `${parseNote(note).text}\n${own}\u2014 quietline/${south.id} ${toBase64(changed)}\n`;
+    const withBytes = (changed: Uint8Array) =>
+      `${parseNote(note).text}\n${own}\u2014 quietline/${south.id} ${toBase64(changed)}\n`;
     for (const at of [4, 11, 12, 75]) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;

@@ -63,7 +63,11 @@ export function openCheckpoint(note: string, logKeys: readonly VerifyKey[]): Ope
 /** Reads a checkpoint without looking at who signed it. Throws `CHECKPOINT_FORM`. */
 export function parseCheckpoint(text: string): OpenedCheckpoint {
   const [origin, size, root, end, ...rest] = text.split('\n');
-  demand(origin !== undefined && origin !== '' && size !== undefined && root !== undefined && end === '' && rest.length === 0, 'CHECKPOINT_FORM', 'not three lines');
+  demand(
+    origin !== undefined && origin !== '' && size !== undefined && root !== undefined && end === '' && rest.length === 0,
+    'CHECKPOINT_FORM',
+    'not three lines',
+  );
   demand(/^(?:0|[1-9]\d{0,15})$/.test(size) && Number.isSafeInteger(Number(size)), 'CHECKPOINT_FORM', 'size');
   try {
     return { origin, size: Number(size), root: fromBase64(root, 32), text };
@@ -120,7 +124,11 @@ export function cosignaturesBy(note: Note, party: string, key: VerifyKey): { tim
     demand(signature.length === 72, 'COSIGNATURE', `the cosignature of ${party} has another length`);
     const time = Number(Buffer.from(signature.subarray(0, 8)).readBigUInt64BE());
     demand(Number.isSafeInteger(time), 'COSIGNATURE', `the cosignature of ${party} has no time`);
-    demand(key.verify(cosignedMessage(note.text, time), signature.subarray(8)), 'COSIGNATURE', `the cosignature of ${party} fails`);
+    demand(
+      key.verify(cosignedMessage(note.text, time), signature.subarray(8)),
+      'COSIGNATURE',
+      `the cosignature of ${party} fails`,
+    );
     return { time };
   });
 }

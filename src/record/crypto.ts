@@ -1,6 +1,7 @@
 /** The one file that touches `node:crypto`: SHA-256 (FIPS 180-4), Ed25519 (RFC 8032), X25519 (RFC 7748), HMAC-SHA1 (RFC 2104). */
-import { createHash, createHmac, createPrivateKey, createPublicKey, hash, sign, timingSafeEqual, verify } from 'node:crypto';
+
 import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, createPublicKey, hash, sign, timingSafeEqual, verify } from 'node:crypto';
 import { fromBase64url } from './encoding.ts';
 import { demand } from './error.ts';
 
@@ -26,7 +27,11 @@ export interface VerifyKey {
 export function sha256(...parts: readonly (Uint8Array | string)[]): Buffer {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return hash('sha256', only, 'buffer');
-  return hash('sha256', Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : part))), 'buffer');
+  return hash(
+    'sha256',
+    Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : part))),
+    'buffer',
+  );
 }
 
 /** SHA-256 of one text in UTF-8, as base64url. */
@@ -61,7 +66,8 @@ const saltedInput = Buffer.alloc(65_536);
 
 /** SHA-256(salt ‖ text in UTF-8), as base64url: hides the text until the salt is shown. */
 export function saltedHash(salt: Uint8Array, text: string): string {
-  if (salt.length + text.length * 3 > saltedInput.length) return hash('sha256', Buffer.concat([salt, Buffer.from(text)]), 'base64url');
+  if (salt.length + text.length * 3 > saltedInput.length)
+    return hash('sha256', Buffer.concat([salt, Buffer.from(text)]), 'base64url');
   saltedInput.set(salt, 0);
   const length = salt.length + saltedInput.write(text, salt.length, 'utf8');
   return hash('sha256', saltedInput.subarray(0, length), 'base64url');

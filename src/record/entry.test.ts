@@ -39,7 +39,9 @@ function committing(body: string, more: Partial<CarriedEntry> = {}): CarriedEntr
 
 function written(content?: object): CarriedEntry {
   const body = { kind: 'call.message', by, data: { id: 'x' }, about: { party: low, id: 'y' } };
-  return writeEntry({ at: 0, terms: 1, body, ...(content ? { content } : {}), ...salts }, (bodyHash) => toHeaderText({ ...header, body: bodyHash }));
+  return writeEntry({ at: 0, terms: 1, body, ...(content ? { content } : {}), ...salts }, (bodyHash) =>
+    toHeaderText({ ...header, body: bodyHash }),
+  );
 }
 
 describe('header', () => {
@@ -53,14 +55,25 @@ describe('header', () => {
   it('of any form that a feed can bring is written as the library writes it, and read back', () => {
     const party = fc.constantFrom(low, high, `ql1${'a'.repeat(32)}`, `ql1${'7'.repeat(32)}`);
     const size = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
-    const epochs = fc.uniqueArray(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((n) => n.toString(16).padStart(16, '0')).filter((epoch) => epoch !== header.epoch), { maxLength: 20 });
+    const epochs = fc.uniqueArray(
+      fc
+        .bigInt({ min: 0n, max: 2n ** 64n - 1n })
+        .map((n) => n.toString(16).padStart(16, '0'))
+        .filter((epoch) => epoch !== header.epoch),
+      { maxLength: 20 },
+    );
     const headers = fc.record({
       seq: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
       clock: size,
       terms: fc.nat(),
       at: fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 }).map(toTime),
-      to: fc.option(fc.uniqueArray(party, { minLength: 1 }).map((list) => list.sort()), { nil: undefined }),
-      seen: fc.tuple(party, epochs, size).map(([author, list, n]) => list.sort().map((epoch) => ({ author, epoch, size: n, root: hash }))),
+      to: fc.option(
+        fc.uniqueArray(party, { minLength: 1 }).map((list) => list.sort()),
+        { nil: undefined },
+      ),
+      seen: fc
+        .tuple(party, epochs, size)
+        .map(([author, list, n]) => list.sort().map((epoch) => ({ author, epoch, size: n, root: hash }))),
     });
     fc.assert(
       fc.property(headers, ({ to, ...rest }) => {
@@ -100,9 +113,12 @@ describe('header', () => {
     expectCode(() => parseHeader(toCanonical({ ...header, ...changes })), code);
   });
 
-  it.each(['line', 'author', 'epoch', 'seq', 'clock', 'seen', 'at', 'terms', 'body'] as const)('without %s is refused', (field) => {
-    expectCode(() => parseHeader(toCanonical(omit(header, field))), 'HEADER_FORM');
-  });
+  it.each(['line', 'author', 'epoch', 'seq', 'clock', 'seen', 'at', 'terms', 'body'] as const)(
+    'without %s is refused',
+    (field) => {
+      expectCode(() => parseHeader(toCanonical(omit(header, field))), 'HEADER_FORM');
+    },
+  );
 
   it('that is not canonical, not JSON or too long is refused as that', () => {
     expectCode(() => parseHeader(JSON.stringify(header)), 'NOT_CANONICAL');
@@ -111,7 +127,12 @@ describe('header', () => {
     expectCode(() => parseHeader('{'), 'NOT_JSON');
     expectCode(() => parseHeader('[]'), 'HEADER_FORM');
     expectCode(() => parseHeader(' '.repeat(4_097)), 'TOO_LARGE');
-    const seen = Array.from({ length: 40 }, (_, i) => ({ author: high, epoch: i.toString(16).padStart(16, '0'), size: 1, root: hash }));
+    const seen = Array.from({ length: 40 }, (_, i) => ({
+      author: high,
+      epoch: i.toString(16).padStart(16, '0'),
+      size: 1,
+      root: hash,
+    }));
     expectCode(() => toHeaderText({ ...header, seen }), 'TOO_LARGE');
   });
 });
@@ -176,7 +197,11 @@ describe('entry', () => {
   });
 
   it('with content that is no canonical object is refused, though its body commits to it', () => {
-    for (const [content, code] of [['[]', 'CONTENT_FORM'], ['{ }', 'NOT_CANONICAL'], ['{', 'NOT_JSON']] as const) {
+    for (const [content, code] of [
+      ['[]', 'CONTENT_FORM'],
+      ['{ }', 'NOT_CANONICAL'],
+      ['{', 'NOT_JSON'],
+    ] as const) {
       const body = toCanonical({ by: {}, data: {}, kind: 'a', content: saltedHash(salts.contentSalt, content) });
       expectCode(() => openEntry(committing(body, { content, contentSalt: toBase64url(salts.contentSalt) })), code);
     }
@@ -193,7 +218,10 @@ describe('entry', () => {
   });
 
   it('cannot be written with a salt of another length', () => {
-    expectCode(() => writeEntry({ at: 0, terms: 1, body: { kind: 'a', by, data: {} }, ...salts, bodySalt: new Uint8Array(15) }, () => ''), 'SALT_FORM');
+    expectCode(
+      () => writeEntry({ at: 0, terms: 1, body: { kind: 'a', by, data: {} }, ...salts, bodySalt: new Uint8Array(15) }, () => ''),
+      'SALT_FORM',
+    );
   });
 });
 

@@ -76,12 +76,20 @@ export function openBody(entry: CarriedEntry, committed: string, parse = parseCa
   assertCarried(entry);
   const { body: bodyText, bodySalt, content: contentText, contentSalt } = entry;
   if (bodyText === undefined || bodySalt === undefined) return {};
-  demand(saltedHash(salt(bodySalt), bodyText) === committed, 'BODY_MISMATCH', 'the body is not the one that the header commits to');
+  demand(
+    saltedHash(salt(bodySalt), bodyText) === committed,
+    'BODY_MISMATCH',
+    'the body is not the one that the header commits to',
+  );
   assertSize(bodyText, '');
   const body = readBody(parse(bodyText));
   if (contentText === undefined || contentSalt === undefined) return { body };
   demand(body.content !== undefined, 'CONTENT_UNDECLARED', 'content beside a body that names none');
-  demand(saltedHash(salt(contentSalt), contentText) === body.content, 'CONTENT_MISMATCH', 'the content is not the one that the body commits to');
+  demand(
+    saltedHash(salt(contentSalt), contentText) === body.content,
+    'CONTENT_MISMATCH',
+    'the content is not the one that the body commits to',
+  );
   assertSize(bodyText, contentText);
   const content = parse(contentText);
   demand(isObject(content), 'CONTENT_FORM', 'content is an object');
@@ -90,7 +98,11 @@ export function openBody(entry: CarriedEntry, committed: string, parse = parseCa
 
 function assertCarried(entry: CarriedEntry): void {
   const { body, bodySalt, content, contentSalt } = entry;
-  demand(isCarried(body) && isCarried(bodySalt) && isCarried(content) && isCarried(contentSalt), 'ENTRY_FORM', 'what is carried is strings');
+  demand(
+    isCarried(body) && isCarried(bodySalt) && isCarried(content) && isCarried(contentSalt),
+    'ENTRY_FORM',
+    'what is carried is strings',
+  );
   demand((body === undefined) === (bodySalt === undefined), 'ENTRY_FORM', 'a body and its salt come together');
   demand((content === undefined) === (contentSalt === undefined), 'ENTRY_FORM', 'content and its salt come together');
   demand(content === undefined || body !== undefined, 'ENTRY_FORM', 'content without a body');
@@ -103,7 +115,9 @@ function isCarried(text: unknown): boolean {
 function assertSize(body: string, content: string): void {
   const length = body.length + content.length;
   // Counting bytes costs more than counting characters, of which each has three bytes at most.
-  const fits = length * 3 <= maxBodyBytes || (length <= maxBodyBytes && Buffer.byteLength(body) + Buffer.byteLength(content) <= maxBodyBytes);
+  const fits =
+    length * 3 <= maxBodyBytes ||
+    (length <= maxBodyBytes && Buffer.byteLength(body) + Buffer.byteLength(content) <= maxBodyBytes);
   demand(fits, 'TOO_LARGE', `body and content have at most ${maxBodyBytes} bytes`);
 }
 

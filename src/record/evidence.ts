@@ -16,7 +16,11 @@ export function toForkEvidence(one: string, other: string): string {
 /** The feed and size at which the author's checkpoints part. Throws `RECORD_FORM` or what `openCheckpoint` throws when it proves nothing. */
 export function openForkEvidence(detail: string, logKeys: readonly VerifyKey[]): { origin: string; size: number } {
   const value = parseCanonical(detail);
-  demand(isObject(value) && hasOnly(value, ['one', 'other']) && isText(value.one, 65_536) && isText(value.other, 65_536), 'RECORD_FORM', 'not two notes');
+  demand(
+    isObject(value) && hasOnly(value, ['one', 'other']) && isText(value.one, 65_536) && isText(value.other, 65_536),
+    'RECORD_FORM',
+    'not two notes',
+  );
   const [one, other] = [openCheckpoint(value.one, logKeys), openCheckpoint(value.other, logKeys)];
   if (one.origin !== other.origin || one.size !== other.size || Buffer.compare(one.root, other.root) === 0) {
     throw new RecordError('RECORD_FORM', 'the two checkpoints do not contradict each other');

@@ -1,8 +1,8 @@
 /** One feed as it is read from an export: each entry is checked where it stands, the tree when the whole file has been read. */
 import type { CarriedEntry, EntryBody, OpenedEntry } from './entry.ts';
 import { openBody } from './entry.ts';
-import type { Findings } from './findings.ts';
 import { feedName } from './feed.ts';
+import type { Findings } from './findings.ts';
 import type { EntryHeader } from './header.ts';
 import { leafHashInto, parseHeader } from './header.ts';
 import { HashList, NumberList } from './lists.ts';
@@ -20,7 +20,6 @@ export const presence = {
   /** What is there is not what was signed; a finding says so. */
   damaged: 5,
 } as const;
-
 
 export class ExportedFeed {
   readonly line: string;
@@ -99,7 +98,8 @@ export class ExportedFeed {
     if (terms < this.#terms) findings.add('TERMS_FELL', this.author, seq, `terms ${terms} after ${this.#terms}`);
     for (const one of seen) {
       const name = feedName(one);
-      if (one.size <= (this.#past.get(name) ?? 0)) findings.add('SEEN_FELL', this.author, seq, `no more of ${name} than the entry before it`);
+      if (one.size <= (this.#past.get(name) ?? 0))
+        findings.add('SEEN_FELL', this.author, seq, `no more of ${name} than the entry before it`);
       this.#past.set(name, one.size);
       sightings.see(name, one.size, one.root);
     }
@@ -114,8 +114,10 @@ export class ExportedFeed {
   end(findings: Findings): void {
     const { size, author } = this;
     const count = this.leaves.length;
-    if (count < size) findings.add('ENTRY_MISSING', author, null, `the file says ${size} entries of ${this.name}, but holds ${count}`);
-    if (count > size) findings.add('ENTRY_REPEATED', author, null, `the file says ${size} entries of ${this.name}, but holds ${count}`);
+    if (count < size)
+      findings.add('ENTRY_MISSING', author, null, `the file says ${size} entries of ${this.name}, but holds ${count}`);
+    if (count > size)
+      findings.add('ENTRY_REPEATED', author, null, `the file says ${size} entries of ${this.name}, but holds ${count}`);
     if (count !== size) this.broken = true;
     if (this.notes.length === 0) findings.add('CHECKPOINT_MISSING', author, null, `no checkpoint of ${this.name}`);
   }

@@ -36,7 +36,7 @@ export class ExportParties {
   readonly #line: string;
   readonly #mode: string;
   readonly #findings: Findings;
-  readonly #agreements: { text: string; read: ReadAgreement | undefined }[] = [];
+  readonly #agreements: { text: string; read: ReadAgreement | undefined; signers: Set<string> }[] = [];
   readonly #chains = new Map<string, string[]>();
   readonly #given = new Map<string, PartyCard>();
   readonly #parties = new Map<string, AgreedParty>();
@@ -49,7 +49,8 @@ export class ExportParties {
   }
 
   addAgreement(text: string): void {
-    this.#agreements.push({ text, read: this.#findings.check(null, null, () => readAgreement(text), 'agreement: ') });
+    const read = this.#findings.check(null, null, () => readAgreement(text), 'agreement: ');
+    this.#agreements.push({ text, read, signers: new Set() });
   }
 
   addCard(party: string, jws: string): void {
@@ -67,7 +68,7 @@ export class ExportParties {
     else this.#takeParties();
     for (const jws of trusted) this.#judgeTrusted(jws);
     for (const [party, chain] of this.#chains) this.#judgeChain(party, chain);
-    for (const party of this.#parties.keys()) {
+    for (const party of agreed ? this.founders() : []) {
       if (!this.#chains.has(party)) this.#findings.add('CARD_MISSING', party, null, 'no card of this party');
     }
   }
@@ -75,16 +76,22 @@ export class ExportParties {
   #judgeAgreements(): void {
     const [founding] = this.#agreements;
     if (!founding) this.#findings.add('AGREEMENT_CHAIN', null, null, 'no agreement');
-    else if (lineIdOf(founding.text) !== this.#line) this.#findings.add('LINE_ID', null, null, 'the line is not named by its founding agreement');
-    for (const [i, { read }] of this.#agreements.entries()) {
+    else if (lineIdOf(founding.text) !== this.#line)
+      this.#findings.add('LINE_ID', null, null, 'the line is not named by its founding agreement');
+    const numbers = new Map<string, number>();
+    for (const { text, read } of this.#agreements) {
       if (!read) continue;
-      const before = this.#agreements[i - 1];
-      const follows = before ? agreementHash(before.text) : undefined;
-      if (read.number !== i + 1 || read.follows !== follows) this.#findings.add('AGREEMENT_CHAIN', null, null, `version ${read.number} stands at place ${i + 1}`);
-      if (read.mode !== this.#mode) this.#findings.add('MODE', null, null, `the file says ${this.#mode}, the agreement ${read.mode}`);
+      const due = read.follows === undefined ? (numbers.size === 0 ? 1 : undefined) : (numbers.get(read.follows) ?? 0) + 1;
+      const isFollowing = read.follows === undefined || numbers.has(read.follows);
+      if (!isFollowing || read.number !== due)
+        this.#findings.add('AGREEMENT_CHAIN', null, null, `version ${read.number} follows no version before it`);
+      numbers.set(agreementHash(text), read.number);
+      if (read.mode !== this.#mode)
+        this.#findings.add('MODE', null, null, `the file says ${this.#mode}, the agreement ${read.mode}`);
       for (const party of read.parties) {
         const key = this.#findings.check(party.id, null, () => fromBase64url(party.rootKey, 32), 'root key: ');
-        if (key && partyId(key) !== party.id) this.#findings.add('PARTY_ID', party.id, null, 'the id is not that of the root key');
+        if (key && partyId(key) !== party.id)
+          this.#findings.add('PARTY_ID', party.id, null, 'the id is not that of the root key');
         this.#parties.set(party.id, party);
       }
     }
@@ -100,8 +107,11 @@ export class ExportParties {
   #judgeTrusted(jws: string): void {
     const card = this.#findings.check(null, null, () => openCard(jws), 'card given: ');
     if (!card) return;
-    if (!this.#parties.has(card.id)) this.#findings.add('CARD_FOREIGN', card.id, null, `the card given of ${card.name} is of no party of this line`);
-    const inFile = this.#chains.get(card.id)?.find((other) => new Findings().check(card.id, null, () => openCard(other).number) === card.number);
+    if (!this.#parties.has(card.id))
+      this.#findings.add('CARD_FOREIGN', card.id, null, `the card given of ${card.name} is of no party of this line`);
+    const inFile = this.#chains
+      .get(card.id)
+      ?.find((other) => new Findings().check(card.id, null, () => openCard(other).number) === card.number);
     if (inFile !== undefined && cardHash(inFile) !== cardHash(jws)) {
       this.#findings.add('FORK', card.id, null, `two cards with the number ${card.number}`);
     }
@@ -124,8 +134,31 @@ export class ExportParties {
     return [...this.#parties.keys()].sort();
   }
 
-  isAgreement(text: string): boolean {
-    return this.#agreements.some((agreement) => agreement.text === text);
+  /** The parties of the founding agreement; where none is shown, none. */
+  founders(): string[] {
+    return this.#agreements[0]?.read?.parties.map((party) => party.id) ?? [];
+  }
+
+  /** Notes that a party signs a version; answers whether the file holds it. */
+  signs(party: string, text: string): boolean {
+    const agreement = this.#agreements.find((one) => one.text === text);
+    agreement?.signers.add(party);
+    return agreement !== undefined;
+  }
+
+  /** A later version is somebody's only by a founder's signature; answers what is not in force. */
+  judgeSigned(): string[] {
+    const founders = this.founders();
+    return this.#agreements.flatMap(({ read, signers }, i) => {
+      if (!read) return [];
+      if (i > 0 && !founders.some((party) => signers.has(party))) {
+        this.#findings.add('AGREEMENT_UNSIGNED', null, null, `no founding party has signed version ${read.number}`);
+      }
+      const missing = read.parties.filter((party) => !signers.has(party.id));
+      return missing.map(
+        (party) => `that version ${read.number} of the agreement is in force: ${party.id} has not signed it in this file`,
+      );
+    });
   }
 
   isCardOf(party: string, jws: string): boolean {
@@ -137,7 +170,9 @@ export class ExportParties {
   }
 
   cosigners(but: string): Cosigner[] {
-    return this.ids().filter((party) => party !== but).map((party) => ({ party, keys: keysOfCards(this.#cardsOf(party)).cosign }));
+    return this.ids()
+      .filter((party) => party !== but)
+      .map((party) => ({ party, keys: keysOfCards(this.#cardsOf(party)).cosign }));
   }
 
   isStolen(party: string, key: VerifyKey): boolean {
@@ -156,7 +191,9 @@ export class ExportParties {
       const party = this.#parties.get(id);
       if (!party || !hashForm.test(party.rootKey)) return [];
       const key = fromBase64url(party.rootKey);
-      return [{ party: id, name: party.name, words: fingerprintWords(key), digits: fingerprintDigits(key), given: this.#given.has(id) }];
+      return [
+        { party: id, name: party.name, words: fingerprintWords(key), digits: fingerprintDigits(key), given: this.#given.has(id) },
+      ];
     });
   }
 }
@@ -171,6 +208,10 @@ function readAgreement(text: string): ReadAgreement {
 }
 
 function readParty(party: unknown): AgreedParty {
-  demand(isObject(party) && isMatch(party.id, partyIdForm) && isMatch(party.rootKey, hashForm), 'RECORD_FORM', 'a party without id or root key');
+  demand(
+    isObject(party) && isMatch(party.id, partyIdForm) && isMatch(party.rootKey, hashForm),
+    'RECORD_FORM',
+    'a party without id or root key',
+  );
   return { id: party.id, rootKey: party.rootKey, name: isText(party.name, 120) ? party.name : '' };
 }

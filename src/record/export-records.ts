@@ -6,12 +6,18 @@ import { assertCanonical, toCanonical } from './canonical.ts';
 import { scanCanonicalValue } from './canonical-scan.ts';
 import type { CarriedEntry } from './entry.ts';
 import { demand } from './error.ts';
-import { epochForm, hasOnly, hashForm, isCount, isMatch, isObject, isText, lineIdForm, partyIdForm } from './form.ts';
+import { epochForm, hashForm, hasOnly, isCount, isMatch, isObject, isText, lineIdForm, partyIdForm } from './form.ts';
 
 export const exportFormat = 'quietline-export/1';
 
 export type ExportRecord =
-  | { readonly record: 'export'; readonly format: string; readonly line: string; readonly mode: string; readonly withoutBodies: boolean }
+  | {
+      readonly record: 'export';
+      readonly format: string;
+      readonly line: string;
+      readonly mode: string;
+      readonly withoutBodies: boolean;
+    }
   | { readonly record: 'agreement'; readonly text: string }
   | { readonly record: 'card'; readonly party: string; readonly jws: string }
   | { readonly record: 'feed'; readonly author: string; readonly epoch: string; readonly size: number }
@@ -43,7 +49,7 @@ const saltLength = 22;
  * them, body and content are scanned here and need no second look. Undefined where the line is not such a record.
  */
 function cutEntry(line: string): ExportRecord | undefined {
-  if (!line.endsWith(entryEnd)) return undefined;
+  if (!line.startsWith('{') || !line.endsWith(entryEnd)) return undefined;
   const cursor = { at: 1 };
   const body = cutSalted(line, 'body', cursor);
   const content = cutSalted(line, 'content', cursor);
@@ -93,16 +99,26 @@ function isRecord(value: Record<string, unknown>): boolean {
     case 'card':
       return hasOnly(value, ['record', 'party', 'jws']) && isMatch(value.party, partyIdForm) && isText(value.jws, maxLineBytes);
     case 'feed':
-      return hasOnly(value, ['record', 'author', 'epoch', 'size']) && isMatch(value.author, partyIdForm) && isMatch(value.epoch, epochForm) && isCount(value.size);
+      return (
+        hasOnly(value, ['record', 'author', 'epoch', 'size']) &&
+        isMatch(value.author, partyIdForm) &&
+        isMatch(value.epoch, epochForm) &&
+        isCount(value.size)
+      );
     case 'checkpoint':
       return hasOnly(value, ['record', 'note']) && isText(value.note, maxLineBytes);
     case 'evidence':
       return (
-        hasOnly(value, ['record', 'author', 'kind', 'detail']) && isMatch(value.author, partyIdForm) && isText(value.kind, 64) && isText(value.detail, maxEvidenceLength)
+        hasOnly(value, ['record', 'author', 'kind', 'detail']) &&
+        isMatch(value.author, partyIdForm) &&
+        isText(value.kind, 64) &&
+        isText(value.detail, maxEvidenceLength)
       );
     case 'end':
       return (
-        hasOnly(value, ['record', 'entries', 'feeds', 'lines', 'sha256']) && [value.entries, value.feeds, value.lines].every((n) => isCount(n)) && isMatch(value.sha256, hashForm)
+        hasOnly(value, ['record', 'entries', 'feeds', 'lines', 'sha256']) &&
+        [value.entries, value.feeds, value.lines].every((n) => isCount(n)) &&
+        isMatch(value.sha256, hashForm)
       );
     default:
       return false;

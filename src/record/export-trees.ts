@@ -1,13 +1,14 @@
 /** Builds the tree of each feed once, with all roots that checkpoints and other feeds claim of it. */
-import { checkpointOrigin, cosignaturesBy, openCheckpoint } from './checkpoint.ts';
+
 import type { OpenedCheckpoint } from './checkpoint.ts';
+import { checkpointOrigin, cosignaturesBy, openCheckpoint } from './checkpoint.ts';
 import { toBase64 } from './encoding.ts';
 import type { ExportedFeed } from './export-feed.ts';
 import type { ExportParties } from './export-parties.ts';
 import type { Findings } from './findings.ts';
+import { Frontier } from './frontier.ts';
 import { parseNote } from './note.ts';
 import type { Sighting } from './sightings.ts';
-import { Frontier } from './frontier.ts';
 
 export interface FeedReport {
   readonly party: string;
@@ -36,14 +37,28 @@ export function judgeTrees(
     const checkpoints = feed.notes.flatMap((note) => openFeedNote(feed, note, parties, findings, notProved) ?? []);
     const newest = checkpoints.at(-1);
     const count = feed.leaves.length;
-    if (newest && newest.size > count) findings.add('ENTRY_MISSING', feed.author, count, `the author has signed ${newest.size} entries of ${feed.name}`);
-    if (newest && newest.size < count) findings.add('NOT_SIGNED', feed.author, newest.size, `no checkpoint of ${feed.name} covers this entry and those after it`);
+    if (newest && newest.size > count)
+      findings.add('ENTRY_MISSING', feed.author, count, `the author has signed ${newest.size} entries of ${feed.name}`);
+    if (newest && newest.size < count)
+      findings.add('NOT_SIGNED', feed.author, newest.size, `no checkpoint of ${feed.name} covers this entry and those after it`);
     const claims: Claim[] = [
-      ...checkpoints.map((checkpoint) => ({ size: checkpoint.size, judge: (root: Buffer) => judgeCheckpoint(feed, checkpoint, root, findings) })),
-      ...(sighted.get(feed.name) ?? []).map((sighting) => ({ size: sighting.size, judge: (root: Buffer) => judgeSighting(feed, sighting, root, findings) })),
+      ...checkpoints.map((checkpoint) => ({
+        size: checkpoint.size,
+        judge: (root: Buffer) => judgeCheckpoint(feed, checkpoint, root, findings),
+      })),
+      ...(sighted.get(feed.name) ?? []).map((sighting) => ({
+        size: sighting.size,
+        judge: (root: Buffer) => judgeSighting(feed, sighting, root, findings),
+      })),
     ].sort((a, b) => a.size - b.size);
     const root = growTree(feed, claims);
-    return { party: feed.author, epoch: feed.epoch, size: count, root: toBase64(root), cosigned: cosignedSizes(checkpoints, notProved, feed, parties) };
+    return {
+      party: feed.author,
+      epoch: feed.epoch,
+      size: count,
+      root: toBase64(root),
+      cosigned: cosignedSizes(checkpoints, notProved, feed, parties),
+    };
   });
   return { feeds: reports, notProved };
 }
@@ -53,7 +68,13 @@ export type OpenedNote = OpenedCheckpoint & { readonly cosigned: readonly string
 export type FeedPlace = Pick<ExportedFeed, 'line' | 'author' | 'epoch' | 'name'>;
 
 /** Opens a checkpoint of a feed with the keys of the file's cards; answers it with the parties that have cosigned it. */
-export function openFeedNote(feed: FeedPlace, note: string, parties: ExportParties, findings: Findings, notProved: string[]): OpenedNote | undefined {
+export function openFeedNote(
+  feed: FeedPlace,
+  note: string,
+  parties: ExportParties,
+  findings: Findings,
+  notProved: string[],
+): OpenedNote | undefined {
   const { author, line, epoch } = feed;
   const keys = parties.logKeys(author);
   const checkpoint = findings.check(author, null, () => openCheckpoint(note, keys), `${feed.name}: `);
@@ -65,7 +86,8 @@ export function openFeedNote(feed: FeedPlace, note: string, parties: ExportParti
   const cosigned = findings.check(author, null, () => cosignersOf(feed, note, parties, notProved), `${feed.name}: `) ?? [];
   const soundKeys = keys.filter((key) => !parties.isStolen(author, key));
   const isSound = soundKeys.length === keys.length || isSignedBy(note, soundKeys);
-  if (!isSound && cosigned.length === 0) findings.add('KEY_STOLEN', author, null, `only a stolen key has signed ${feed.name} at ${checkpoint.size}`);
+  if (!isSound && cosigned.length === 0)
+    findings.add('KEY_STOLEN', author, null, `only a stolen key has signed ${feed.name} at ${checkpoint.size}`);
   return { ...checkpoint, cosigned };
 }
 
@@ -90,7 +112,12 @@ function cosignersOf(feed: FeedPlace, note: string, parties: ExportParties, notP
 
 function judgeCheckpoint(feed: ExportedFeed, checkpoint: OpenedCheckpoint, root: Buffer, findings: Findings): void {
   if (Buffer.compare(root, checkpoint.root) === 0) return;
-  findings.add('ROOT_MISMATCH', feed.author, null, `the entries of ${feed.name} do not lead to its checkpoint of ${checkpoint.size}`);
+  findings.add(
+    'ROOT_MISMATCH',
+    feed.author,
+    null,
+    `the entries of ${feed.name} do not lead to its checkpoint of ${checkpoint.size}`,
+  );
 }
 
 function judgeSighting(feed: ExportedFeed, { size, root: seen, author, seq }: Sighting, root: Buffer, findings: Findings): void {
@@ -117,14 +144,22 @@ function judgeAt(size: number, root: Buffer, claims: readonly Claim[], from: num
   return next;
 }
 
-function cosignedSizes(checkpoints: readonly OpenedNote[], notProved: string[], feed: ExportedFeed, parties: ExportParties): { party: string; size: number }[] {
+function cosignedSizes(
+  checkpoints: readonly OpenedNote[],
+  notProved: string[],
+  feed: ExportedFeed,
+  parties: ExportParties,
+): { party: string; size: number }[] {
   const sizes = new Map<string, number>();
   for (const { size, cosigned } of checkpoints) {
     for (const party of cosigned) sizes.set(party, Math.max(size, sizes.get(party) ?? 0));
   }
   for (const { party } of parties.cosigners(feed.author)) {
     const size = sizes.get(party) ?? 0;
-    if (size < feed.leaves.length) notProved.push(`that ${party} has stored entries ${size} to ${feed.leaves.length - 1} of ${feed.name}: it has not cosigned them`);
+    if (size < feed.leaves.length)
+      notProved.push(
+        `that ${party} has stored entries ${size} to ${feed.leaves.length - 1} of ${feed.name}: it has not cosigned them`,
+      );
   }
   return Array.from(sizes, ([party, size]) => ({ party, size }));
 }

@@ -61,7 +61,8 @@ async function* recordsOf(source: ExportSource): AsyncGenerator<ExportRecord> {
   for (const { party, jws } of [...source.cards].sort((a, b) => (a.party < b.party ? -1 : 1))) {
     for (const card of jws) yield { record: 'card', party, jws: card };
   }
-  for (const feed of [...source.feeds].sort((a, b) => (feedName(a) < feedName(b) ? -1 : 1))) yield* recordsOfFeed(feed, withoutBodies);
+  for (const feed of [...source.feeds].sort((a, b) => (feedName(a) < feedName(b) ? -1 : 1)))
+    yield* recordsOfFeed(feed, withoutBodies);
   for (const { author, kind, detail } of source.evidence) yield { record: 'evidence', author, kind, detail };
 }
 

@@ -10,12 +10,21 @@ describe('appending to one’s own feed', () => {
     const [north, south] = [line.feed(0), line.feed(1)];
     line.say(south, { kind: 'call.ended', about: 'a' });
     const seen = line.unseen(north);
-    const drafts = [line.draft(north, { kind: 'call.placed' }, seen), { ...line.draft(north, { kind: 'call.ended' }, [], 1), clock: 5 }];
+    const drafts = [
+      line.draft(north, { kind: 'call.placed' }, seen),
+      { ...line.draft(north, { kind: 'call.ended' }, [], 1), clock: 5 },
+    ];
     const { head, entries } = appendToFeed(north.head, drafts);
     expect(south.clocks).toEqual([2, 3]);
-    expect(entries.map(({ header }) => [header.seq, header.clock])).toEqual([[1, 4], [2, 5]]);
+    expect(entries.map(({ header }) => [header.seq, header.clock])).toEqual([
+      [1, 4],
+      [2, 5],
+    ]);
     const [own, other] = [`${north.party.id}/${north.epoch}`, `${south.party.id}/${south.epoch}`];
-    expect(entries.map(({ past }) => past)).toEqual([{ [own]: 1, [other]: 2 }, { [own]: 2, [other]: 2 }]);
+    expect(entries.map(({ past }) => past)).toEqual([
+      { [own]: 1, [other]: 2 },
+      { [own]: 2, [other]: 2 },
+    ]);
     expect(entries.map(({ header }) => header.seen.length)).toEqual([1, 0]);
     expect(head).toMatchObject({ clock: 5, past: { [own]: 2, [other]: 2 } });
     expect(head.edge.size).toBe(3);
@@ -26,7 +35,13 @@ describe('appending to one’s own feed', () => {
     one.sayMany(one.feed(0), 20);
     for (let i = 0; i < 20; i += 1) {
       const feed = many.feed(0);
-      feed.append([many.draft(feed, { kind: 'call.message', data: { id: `message ${i}` }, content: { text: `Message ${i}` } }, many.unseen(feed))]);
+      feed.append([
+        many.draft(
+          feed,
+          { kind: 'call.message', data: { id: `message ${i}` }, content: { text: `Message ${i}` } },
+          many.unseen(feed),
+        ),
+      ]);
     }
     expect(rootOf(many.feed(0).head.edge)).toEqual(rootOf(one.feed(0).head.edge));
     expect(many.feed(0).entries).toEqual(one.feed(0).entries);

@@ -49,7 +49,10 @@ export function emptyHead(line: string, author: string, epoch: string): FeedHead
  * Appends drafts in order. `at` is held at its last value where the clock went back. Throws `CLOCK`, `SEEN_FELL`, `TERMS_FELL` for a
  * draft that no receiver would take, and what `writeEntry` and `parseHeader` throw; then nothing is appended.
  */
-export function appendToFeed(head: FeedHead, drafts: readonly Draft[]): { head: FeedHead; entries: FeedEntry[]; tiles: ChangedTile[] } {
+export function appendToFeed(
+  head: FeedHead,
+  drafts: readonly Draft[],
+): { head: FeedHead; entries: FeedEntry[]; tiles: ChangedTile[] } {
   const entries: FeedEntry[] = [];
   const leaves: Buffer[] = [];
   let last = head;
@@ -65,7 +68,11 @@ export function appendToFeed(head: FeedHead, drafts: readonly Draft[]): { head: 
 }
 
 function appendOne(head: FeedHead, draft: Draft, seq: number): { entry: FeedEntry; leaf: Buffer; next: FeedHead } {
-  demand(draft.seen.length > 0 ? draft.clock > head.clock : draft.clock === head.clock + 1, 'CLOCK', `clock ${draft.clock} behind ${head.clock}`);
+  demand(
+    draft.seen.length > 0 ? draft.clock > head.clock : draft.clock === head.clock + 1,
+    'CLOCK',
+    `clock ${draft.clock} behind ${head.clock}`,
+  );
   demand(draft.terms >= head.terms, 'TERMS_FELL', 'terms never fall');
   const seen = [...draft.seen].sort((a, b) => (feedName(a) < feedName(b) ? -1 : 1));
   const past = pastOf(head, seen, seq);
@@ -73,7 +80,19 @@ function appendOne(head: FeedHead, draft: Draft, seq: number): { entry: FeedEntr
   const { line, author, epoch } = head;
   const { clock, terms, to } = draft;
   const place = (body: string) =>
-    toHeaderText({ v: 1, line, author, epoch, seq, clock, seen, at: toTime(at), terms, ...(to === undefined ? {} : { to: [...to].sort() }), body });
+    toHeaderText({
+      v: 1,
+      line,
+      author,
+      epoch,
+      seq,
+      clock,
+      seen,
+      at: toTime(at),
+      terms,
+      ...(to === undefined ? {} : { to: [...to].sort() }),
+      body,
+    });
   const carried = writeEntry(draft, place);
   const header = parseHeader(carried.header);
   const leaf = leafHash(carried.header);
@@ -81,7 +100,11 @@ function appendOne(head: FeedHead, draft: Draft, seq: number): { entry: FeedEntr
 }
 
 /** What the author of entry `seq` had stored. Throws `SEEN_FELL` for a size that has not grown. */
-export function pastOf(head: Pick<FeedHead, 'author' | 'epoch' | 'past'>, seen: readonly Seen[], seq: number): Record<string, number> {
+export function pastOf(
+  head: Pick<FeedHead, 'author' | 'epoch' | 'past'>,
+  seen: readonly Seen[],
+  seq: number,
+): Record<string, number> {
   const past = { ...head.past };
   for (const one of seen) {
     const name = feedName(one);

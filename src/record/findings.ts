@@ -3,11 +3,38 @@ import type { RecordErrorCode } from './error.ts';
 import { RecordError } from './error.ts';
 
 export const fileFindingCodes = [
-  'NOT_AN_EXPORT', 'LINE_TOO_LONG', 'RECORD_ORDER', 'END_MISSING', 'AFTER_END', 'COUNT', 'FILE_DIGEST',
-  'AGREEMENT_FORM', 'AGREEMENT_CHAIN', 'AGREEMENT_UNKNOWN', 'LINE_ID', 'MODE', 'PARTY_ID', 'PARTY_FOREIGN',
-  'CARD_MISSING', 'CARD_UNKNOWN', 'CARD_FOREIGN', 'KEY_STOLEN',
-  'FEED_ORDER', 'FEED_REPEATED', 'FEED_MISSING', 'FIRST_ENTRY', 'ENTRY_MISSING', 'ENTRY_REPEATED', 'CHECKPOINT_MISSING', 'NOT_SIGNED',
-  'BODY_MISSING', 'BODY_UNDECLARED', 'CONTENT_MISSING', 'LINE_DIFFERS', 'TOO_MANY',
+  'NOT_AN_EXPORT',
+  'LINE_TOO_LONG',
+  'RECORD_ORDER',
+  'END_MISSING',
+  'AFTER_END',
+  'COUNT',
+  'FILE_DIGEST',
+  'AGREEMENT_FORM',
+  'AGREEMENT_CHAIN',
+  'AGREEMENT_UNKNOWN',
+  'AGREEMENT_UNSIGNED',
+  'LINE_ID',
+  'MODE',
+  'PARTY_ID',
+  'PARTY_FOREIGN',
+  'CARD_MISSING',
+  'CARD_UNKNOWN',
+  'CARD_FOREIGN',
+  'KEY_STOLEN',
+  'FEED_ORDER',
+  'FEED_REPEATED',
+  'FEED_MISSING',
+  'FIRST_ENTRY',
+  'ENTRY_MISSING',
+  'ENTRY_REPEATED',
+  'CHECKPOINT_MISSING',
+  'NOT_SIGNED',
+  'BODY_MISSING',
+  'BODY_UNDECLARED',
+  'CONTENT_MISSING',
+  'LINE_DIFFERS',
+  'TOO_MANY',
 ] as const;
 export type FindingCode = RecordErrorCode | (typeof fileFindingCodes)[number];
 
@@ -29,7 +56,8 @@ export class Findings {
 
   add(code: FindingCode, party: string | null, seq: number | null, detail: string): void {
     if (this.list.length < maxFindings) this.list.push({ code, party, seq, detail });
-    else if (this.list.length === maxFindings) this.list.push({ code: 'TOO_MANY', party: null, seq: null, detail: `more than ${maxFindings} findings` });
+    else if (this.list.length === maxFindings)
+      this.list.push({ code: 'TOO_MANY', party: null, seq: null, detail: `more than ${maxFindings} findings` });
   }
 
   /** Runs a check; a `RecordError` becomes a finding, anything else is a fault of the program and is thrown on. */

@@ -13,7 +13,9 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** Whether `value` has all of `required`, and nothing but these and `optional`. */
 export function hasOnly(value: Record<string, unknown>, required: readonly string[], optional: readonly string[] = []): boolean {
   const keys = Object.keys(value);
-  return required.every((key) => Object.hasOwn(value, key)) && keys.every((key) => required.includes(key) || optional.includes(key));
+  return (
+    required.every((key) => Object.hasOwn(value, key)) && keys.every((key) => required.includes(key) || optional.includes(key))
+  );
 }
 
 export function isText(value: unknown, most: number): value is string {

@@ -77,7 +77,12 @@ function hasSafeCounts({ seq, clock, terms, seen }: EntryHeader): boolean {
 }
 
 function parseSeen(text: string): Seen[] {
-  return Array.from(text.matchAll(seenText), ([, author = '', epoch = '', root = '', size = '']) => ({ author, epoch, size: Number(size), root }));
+  return Array.from(text.matchAll(seenText), ([, author = '', epoch = '', root = '', size = '']) => ({
+    author,
+    epoch,
+    size: Number(size),
+    root,
+  }));
 }
 
 /** What the expression cannot see: ranges, order, a day that the calendar does not have. */
@@ -94,7 +99,11 @@ function assertHeader(header: EntryHeader): void {
   }
   if (header.to) {
     demand(header.to.length <= 64, 'HEADER_FORM', 'more than 64 parties in to');
-    demand(header.to.every((party, i) => i === 0 || (header.to?.[i - 1] ?? '') < party), 'HEADER_FORM', 'to is not in order');
+    demand(
+      header.to.every((party, i) => i === 0 || (header.to?.[i - 1] ?? '') < party),
+      'HEADER_FORM',
+      'to is not in order',
+    );
   }
 }
 
@@ -102,7 +111,8 @@ function assertHeader(header: EntryHeader): void {
 function refusalOf(text: string): RecordError {
   try {
     const value = parseCanonical(text);
-    if (isObject(value) && Object.hasOwn(value, 'v') && value.v !== 1) return new RecordError('VERSION', 'a header of another version');
+    if (isObject(value) && Object.hasOwn(value, 'v') && value.v !== 1)
+      return new RecordError('VERSION', 'a header of another version');
     return new RecordError('HEADER_FORM', firstWrongField(value));
   } catch (error) {
     if (error instanceof RecordError) return error;
@@ -112,7 +122,8 @@ function refusalOf(text: string): RecordError {
 
 function firstWrongField(value: unknown): string {
   if (!isObject(value)) return 'not an object';
-  if (!hasOnly(value, ['v', 'line', 'author', 'epoch', 'seq', 'clock', 'seen', 'at', 'terms', 'body'], ['to'])) return 'a field is missing or unknown';
+  if (!hasOnly(value, ['v', 'line', 'author', 'epoch', 'seq', 'clock', 'seen', 'at', 'terms', 'body'], ['to']))
+    return 'a field is missing or unknown';
   if (!isMatch(value.line, lineIdForm)) return 'line';
   if (!isMatch(value.author, partyIdForm)) return 'author';
   if (!isMatch(value.epoch, epochForm)) return 'epoch';
@@ -126,7 +137,9 @@ function firstWrongField(value: unknown): string {
 
 /** The canonical text of a header. Throws as `parseHeader` for one that nobody could read. */
 export function toHeaderText(header: EntryHeader): string {
-  const seen = header.seen.map((s) => `{"author":"${s.author}","epoch":"${s.epoch}","root":"${s.root}","size":${s.size}}`).join(',');
+  const seen = header.seen
+    .map((s) => `{"author":"${s.author}","epoch":"${s.epoch}","root":"${s.root}","size":${s.size}}`)
+    .join(',');
   const to = header.to ? `,"to":[${header.to.map((party) => `"${party}"`).join(',')}]` : '';
   const text =
     `{"at":"${header.at}","author":"${header.author}","body":"${header.body}","clock":${header.clock},"epoch":"${header.epoch}",` +

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { equalInConstantTime, hmacSha1, saltedHash, sealPublicKeyFromSeed, sha256, signingKeyFromSeed, verifyKeyFromRaw } from './crypto.ts';
+import {
+  equalInConstantTime,
+  hmacSha1,
+  saltedHash,
+  sealPublicKeyFromSeed,
+  sha256,
+  signingKeyFromSeed,
+  verifyKeyFromRaw,
+} from './crypto.ts';
 import { fromBase64, fromBase64url, fromUtf8, toBase32, toBase64, toBase64url, toHex } from './encoding.ts';
 import { agreementHash, fingerprintDigits, fingerprintWords, lineIdOf, partyId } from './identity.ts';
 import { expectCode } from './testing/expect-code.ts';
@@ -46,7 +54,8 @@ describe('keys', () => {
 
   it('a salted hash is SHA-256 over salt and text, for short texts and long ones', () => {
     const salt = sha256('salt').subarray(0, 16);
-    for (const text of ['', 'a', 'é'.repeat(10), 'é'.repeat(50_000)]) expect(saltedHash(salt, text)).toBe(toBase64url(sha256(salt, text)));
+    for (const text of ['', 'a', 'é'.repeat(10), 'é'.repeat(50_000)])
+      expect(saltedHash(salt, text)).toBe(toBase64url(sha256(salt, text)));
   });
 });
 
@@ -72,7 +81,15 @@ describe('names that follow from keys', () => {
 describe('text forms of bytes', () => {
   it('base32 is that of RFC 4648 §10, in lower case and without padding', () => {
     const of = (text: string) => toBase32(Buffer.from(text));
-    expect(['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map(of)).toEqual(['', 'my', 'mzxq', 'mzxw6', 'mzxw6yq', 'mzxw6ytb', 'mzxw6ytboi']);
+    expect(['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map(of)).toEqual([
+      '',
+      'my',
+      'mzxq',
+      'mzxw6',
+      'mzxw6yq',
+      'mzxw6ytb',
+      'mzxw6ytboi',
+    ]);
   });
 
   it('what is written is read back, and no other text gives the same bytes', () => {

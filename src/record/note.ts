@@ -25,18 +25,31 @@ export const maxNoteBytes = 65_536;
 export const signatureTypes = { ed25519: 0x01, cosignature: 0x04 } as const;
 
 const maxSignatures = 100;
-const controls = /[\0-\x09\x0b-\x1f]|\p{Surrogate}/u;
+const loneSurrogate = /\p{Surrogate}/u;
 const signatureLine = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 
 /** Reads a foreign note. Throws `TOO_LARGE`, `NOTE_FORM`. */
 export function parseNote(note: string): Note {
-  demand(note.length <= maxNoteBytes && Buffer.byteLength(note) <= maxNoteBytes, 'TOO_LARGE', `a note has at most ${maxNoteBytes} bytes`);
-  demand(!controls.test(note), 'NOTE_FORM', 'a control character or a lone surrogate');
+  demand(
+    note.length <= maxNoteBytes && Buffer.byteLength(note) <= maxNoteBytes,
+    'TOO_LARGE',
+    `a note has at most ${maxNoteBytes} bytes`,
+  );
+  demand(!hasControl(note) && !loneSurrogate.test(note), 'NOTE_FORM', 'a control character or a lone surrogate');
   const blank = note.lastIndexOf('\n\n');
   demand(blank > 0 && note.endsWith('\n'), 'NOTE_FORM', 'no text, empty line and signatures');
   const lines = note.slice(blank + 2, -1).split('\n');
   demand(lines.length <= maxSignatures, 'NOTE_FORM', `more than ${maxSignatures} signatures`);
   return { text: note.slice(0, blank + 1), signatures: lines.map(parseSignature) };
+}
+
+/** Whether there is a character below U+0020 other than a newline. */
+function hasControl(note: string): boolean {
+  for (let at = 0; at < note.length; at += 1) {
+    const code = note.charCodeAt(at);
+    if (code < 0x20 && code !== 0x0a) return true;
+  }
+  return false;
 }
 
 function parseSignature(line: string): NoteSignature {

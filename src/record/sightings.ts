@@ -70,20 +70,28 @@ export class Sightings {
         if (!feed) continue;
         if (!target) {
           highest = undefined;
-          if (!missing.has(number)) findings.add('FEED_MISSING', feed.author, seq, `it has seen ${this.#names[number]}, which is not in the file`);
+          if (!missing.has(number))
+            findings.add('FEED_MISSING', feed.author, seq, `it has seen ${this.#names[number]}, which is not in the file`);
           missing.add(number);
           continue;
         }
         if (target.author === feed.author) pairs.add(`${feed.name} ${target.name}`);
         const clock = target.broken ? undefined : target.clocks.at(size - 1);
         if (clock === undefined && !target.broken) {
-          findings.add('SEEN_NOT_HELD', feed.author, seq, `it has seen ${size} of ${target.name}, of which the file holds ${target.leaves.length}`);
+          findings.add(
+            'SEEN_NOT_HELD',
+            feed.author,
+            seq,
+            `it has seen ${size} of ${target.name}, of which the file holds ${target.leaves.length}`,
+          );
         }
         highest = clock === undefined || highest === undefined ? undefined : Math.max(highest, clock);
-        if (clock !== undefined) listOf(sighted, target.name).push({ size, root: this.#seenRoot.at(row), author: feed.author, seq });
+        if (clock !== undefined)
+          listOf(sighted, target.name).push({ size, root: this.#seenRoot.at(row), author: feed.author, seq });
       }
       const clock = this.#clock.at(entry);
-      if (feed && highest !== undefined && clock !== highest + 1) findings.add('CLOCK', feed.author, seq, `clock ${clock} where ${highest + 1} is due`);
+      if (feed && highest !== undefined && clock !== highest + 1)
+        findings.add('CLOCK', feed.author, seq, `clock ${clock} where ${highest + 1} is due`);
     }
     for (const list of sighted.values()) list.sort((a, b) => a.size - b.size);
     addGrownTogether(pairs, byName, findings);

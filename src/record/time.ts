@@ -28,6 +28,10 @@ export function timeOf(text: string): number {
 
 /** Throws `HEADER_FORM` for a time outside the years that the form can write. */
 export function toTime(milliseconds: number): string {
-  demand(Number.isInteger(milliseconds) && milliseconds >= -62_167_219_200_000 && milliseconds <= 253_402_300_799_999, 'HEADER_FORM', 'at');
+  demand(
+    Number.isInteger(milliseconds) && milliseconds >= -62_167_219_200_000 && milliseconds <= 253_402_300_799_999,
+    'HEADER_FORM',
+    'at',
+  );
   return new Date(milliseconds).toISOString();
 }

@@ -48,7 +48,13 @@ export async function consistencyProof(from: number, to: number, read: ReadTile)
 }
 
 /** Throws `INCLUSION` unless the leaf hash stands at `seq` in the tree of that size and root. */
-export function verifyInclusion(leaf: Uint8Array, seq: number, size: number, proof: readonly Uint8Array[], root: Uint8Array): void {
+export function verifyInclusion(
+  leaf: Uint8Array,
+  seq: number,
+  size: number,
+  proof: readonly Uint8Array[],
+  root: Uint8Array,
+): void {
   demand(isSize(seq) && isSize(size) && seq < size, 'INCLUSION', `no entry ${seq} in a tree of ${size}`);
   demand(leaf.length === hashBytes && proof.every((hash) => hash.length === hashBytes), 'INCLUSION', 'a hash has 32 bytes');
   let [fn, sn, hash] = [seq, size - 1, leaf];
@@ -67,9 +73,19 @@ export function verifyInclusion(leaf: Uint8Array, seq: number, size: number, pro
 }
 
 /** Throws `CONSISTENCY` unless the tree of (`from`, `fromRoot`) is the beginning of the tree of (`to`, `toRoot`). */
-export function verifyConsistency(from: number, fromRoot: Uint8Array, to: number, toRoot: Uint8Array, proof: readonly Uint8Array[]): void {
+export function verifyConsistency(
+  from: number,
+  fromRoot: Uint8Array,
+  to: number,
+  toRoot: Uint8Array,
+  proof: readonly Uint8Array[],
+): void {
   demand(isSize(from) && isSize(to) && from <= to, 'CONSISTENCY', `no way from size ${from} to ${to}`);
-  demand(proof.every((hash) => hash.length === hashBytes), 'CONSISTENCY', 'a hash has 32 bytes');
+  demand(
+    proof.every((hash) => hash.length === hashBytes),
+    'CONSISTENCY',
+    'a hash has 32 bytes',
+  );
   if (from === 0) demand(isEqual(fromRoot, sha256('')), 'CONSISTENCY', 'an empty tree has another root');
   if (from === 0 || from === to) {
     demand(proof.length === 0, 'CONSISTENCY', 'the proof is too long');
@@ -115,7 +131,11 @@ function rangeRoots(read: ReadTile): (begin: number, end: number) => Promise<Buf
     const width = 2 ** (height % 8);
     const hashes = await tile(level, Math.floor(first / tileWidth));
     const start = (first % tileWidth) * hashBytes;
-    demand(hashes !== undefined && hashes.length >= start + width * hashBytes, 'TILE_MISSING', `tile ${level}/${Math.floor(first / tileWidth)}`);
+    demand(
+      hashes !== undefined && hashes.length >= start + width * hashBytes,
+      'TILE_MISSING',
+      `tile ${level}/${Math.floor(first / tileWidth)}`,
+    );
     return rootOfComplete(hashes.subarray(start, start + width * hashBytes));
   }
   return async function rangeRoot(begin, end) {

@@ -68,10 +68,22 @@ describe('Merkle tree', () => {
   });
 
   it('a tile that is not there, or too short, is named', async () => {
-    await expectCodeLater(loadEdge(5, async () => undefined), 'TILE_MISSING');
-    await expectCodeLater(loadEdge(5, async () => new Uint8Array(4 * 32)), 'TILE_MISSING');
-    await expectCodeLater(inclusionProof(0, 5, async () => undefined), 'TILE_MISSING');
-    await expectCodeLater(loadEdge(-1, async () => undefined), 'TREE_RANGE');
+    await expectCodeLater(
+      loadEdge(5, async () => undefined),
+      'TILE_MISSING',
+    );
+    await expectCodeLater(
+      loadEdge(5, async () => new Uint8Array(4 * 32)),
+      'TILE_MISSING',
+    );
+    await expectCodeLater(
+      inclusionProof(0, 5, async () => undefined),
+      'TILE_MISSING',
+    );
+    await expectCodeLater(
+      loadEdge(-1, async () => undefined),
+      'TREE_RANGE',
+    );
     expectCode(() => appendLeaves(emptyEdge(), [new Uint8Array(31)]), 'TREE_RANGE');
   });
 });
@@ -174,7 +186,10 @@ function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-function tileStore(): { tiles: (changed: readonly { level: number; index: number; hashes: Uint8Array }[]) => void; read: ReadTile } {
+function tileStore(): {
+  tiles: (changed: readonly { level: number; index: number; hashes: Uint8Array }[]) => void;
+  read: ReadTile;
+} {
   const held = new Map<string, Uint8Array>();
   return {
     tiles: (changed) => {

@@ -67,7 +67,10 @@ export function rootOfComplete(hashes: Uint8Array): Uint8Array {
   while (row.length > hashBytes) {
     const above = new Uint8Array(row.length / 2);
     for (let at = 0; at < above.length; at += hashBytes) {
-      above.set(sha256Node(row.subarray(2 * at, 2 * at + hashBytes), row.subarray(2 * at + hashBytes, 2 * at + 2 * hashBytes)), at);
+      above.set(
+        sha256Node(row.subarray(2 * at, 2 * at + hashBytes), row.subarray(2 * at + hashBytes, 2 * at + 2 * hashBytes)),
+        at,
+      );
     }
     row = above;
   }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signCheckpoint } from './checkpoint.ts';
 import { toBase64url } from './encoding.ts';
-import { appendToFeed, emptyHead } from './feed.ts';
 import type { FeedHead } from './feed.ts';
-import { leafHash, parseHeader, toHeaderText } from './header.ts';
+import { appendToFeed, emptyHead } from './feed.ts';
 import type { EntryHeader } from './header.ts';
+import { leafHash, parseHeader, toHeaderText } from './header.ts';
 import { expectCodeLater } from './testing/expect-code.ts';
 import { logKeys, TestFeed, TestLine } from './testing/line.ts';
 import { testSalt } from './testing/parties.ts';
@@ -38,7 +38,12 @@ function empty(feed: TestFeed): FeedHead {
 async function signedAnyhow(feed: TestFeed, keep: number, headers: readonly string[]): Promise<ReceivedBatch> {
   const edge = appendLeaves(await loadEdge(keep, feed.read), headers.map(leafHash)).edge;
   const checkpoint = signCheckpoint({ origin: feed.origin, size: edge.size, root: rootOf(edge) }, feed.party.log);
-  return { from: 0, entries: [...feed.entries.slice(0, keep), ...headers.map((header) => ({ header }))], checkpoint, consistency: [] };
+  return {
+    from: 0,
+    entries: [...feed.entries.slice(0, keep), ...headers.map((header) => ({ header }))],
+    checkpoint,
+    consistency: [],
+  };
 }
 
 describe('a batch of somebody’s feed', () => {
@@ -86,31 +91,82 @@ describe('a batch of somebody’s feed', () => {
 
   it('without bodies is taken: they may be addressed to others', async () => {
     const batch = await batchOf(north, 0, size);
-    const taken = await verifyBatch(empty(north), { ...batch, entries: batch.entries.map(({ header }) => ({ header })) }, logKeys(line.north), context);
+    const taken = await verifyBatch(
+      empty(north),
+      { ...batch, entries: batch.entries.map(({ header }) => ({ header })) },
+      logKeys(line.north),
+      context,
+    );
     expect(taken.head).toEqual(north.head);
   });
 
   describe('with one thing wrong is refused, and the error does not speak against the author', () => {
     const cases: [string, (batch: ReceivedBatch) => ReceivedBatch, Parameters<typeof expectCodeLater>[1]][] = [
       ['a place that is none', (batch) => ({ ...batch, from: -1 }), 'BATCH_FORM'],
-      ['more than 1,000 entries', (batch) => ({ ...batch, entries: Array.from({ length: 1_001 }, () => ({ header: '{}' })) }), 'TOO_LARGE'],
+      [
+        'more than 1,000 entries',
+        (batch) => ({ ...batch, entries: Array.from({ length: 1_001 }, () => ({ header: '{}' })) }),
+        'TOO_LARGE',
+      ],
       ['a header that is too long', (batch) => ({ ...batch, entries: [{ header: ' '.repeat(4_097) }] }), 'TOO_LARGE'],
       ['a header that is no string', (batch) => ({ ...batch, entries: [{ header: 7 as unknown as string }] }), 'ENTRY_FORM'],
       ['a gap before it', (batch) => ({ ...batch, from: 1, entries: batch.entries.slice(1) }), 'GAP'],
       ['the last entry missing', (batch) => ({ ...batch, entries: batch.entries.slice(0, -1) }), 'ROOT_MISMATCH'],
       ['an entry missing in the middle', (batch) => ({ ...batch, entries: batch.entries.toSpliced(2, 1) }), 'ROOT_MISMATCH'],
-      ['an entry doubled', (batch) => ({ ...batch, entries: batch.entries.toSpliced(2, 1, ...batch.entries.slice(1, 2)) }), 'ROOT_MISMATCH'],
-      ['one entry too many', (batch) => ({ ...batch, entries: [...batch.entries, ...batch.entries.slice(-1)] }), 'CHECKPOINT_SIZE'],
+      [
+        'an entry doubled',
+        (batch) => ({ ...batch, entries: batch.entries.toSpliced(2, 1, ...batch.entries.slice(1, 2)) }),
+        'ROOT_MISMATCH',
+      ],
+      [
+        'one entry too many',
+        (batch) => ({ ...batch, entries: [...batch.entries, ...batch.entries.slice(-1)] }),
+        'CHECKPOINT_SIZE',
+      ],
       ['two entries swapped', (batch) => ({ ...batch, entries: swapped(batch.entries, 2, 3) }), 'ROOT_MISMATCH'],
-      ['a header changed', (batch) => ({ ...batch, entries: changed(batch.entries, 2, (text) => text.replace('"terms":1', '"terms":2')) }), 'ROOT_MISMATCH'],
-      ['a header with a space', (batch) => ({ ...batch, entries: changed(batch.entries, 2, (text) => `${text} `) }), 'ROOT_MISMATCH'],
-      ['a body changed', (batch) => ({ ...batch, entries: batch.entries.with(2, { ...batch.entries[2], body: '{}' } as never) }), 'BODY_MISMATCH'],
-      ['content changed', (batch) => ({ ...batch, entries: batch.entries.with(2, { ...batch.entries[2], content: '{}' } as never) }), 'CONTENT_MISMATCH'],
+      [
+        'a header changed',
+        (batch) => ({ ...batch, entries: changed(batch.entries, 2, (text) => text.replace('"terms":1', '"terms":2')) }),
+        'ROOT_MISMATCH',
+      ],
+      [
+        'a header with a space',
+        (batch) => ({ ...batch, entries: changed(batch.entries, 2, (text) => `${text} `) }),
+        'ROOT_MISMATCH',
+      ],
+      [
+        'a body changed',
+        (batch) => ({ ...batch, entries: batch.entries.with(2, { ...batch.entries[2], body: '{}' } as never) }),
+        'BODY_MISMATCH',
+      ],
+      [
+        'content changed',
+        (batch) => ({ ...batch, entries: batch.entries.with(2, { ...batch.entries[2], content: '{}' } as never) }),
+        'CONTENT_MISMATCH',
+      ],
       ['a proof that is not due', (batch) => ({ ...batch, consistency: ['A'.repeat(43)] }), 'ROOT_MISMATCH'],
       ['a proof of another form', (batch) => ({ ...batch, consistency: ['A'] }), 'ENCODING'],
-      ['a proof without end', (batch) => ({ ...batch, consistency: Array.from({ length: 65 }, () => 'A'.repeat(43)) }), 'TOO_LARGE'],
-      ['the checkpoint of another feed', (batch) => ({ ...batch, checkpoint: signCheckpoint({ origin: 'elsewhere', size, root: new Uint8Array(32) }, line.north.log) }), 'CHECKPOINT_ORIGIN'],
-      ['a foreign signature', (batch) => ({ ...batch, checkpoint: signCheckpoint({ origin: north.origin, size, root: rootOf(north.head.edge) }, line.south.log) }), 'NOTE_UNSIGNED'],
+      [
+        'a proof without end',
+        (batch) => ({ ...batch, consistency: Array.from({ length: 65 }, () => 'A'.repeat(43)) }),
+        'TOO_LARGE',
+      ],
+      [
+        'the checkpoint of another feed',
+        (batch) => ({
+          ...batch,
+          checkpoint: signCheckpoint({ origin: 'elsewhere', size, root: new Uint8Array(32) }, line.north.log),
+        }),
+        'CHECKPOINT_ORIGIN',
+      ],
+      [
+        'a foreign signature',
+        (batch) => ({
+          ...batch,
+          checkpoint: signCheckpoint({ origin: north.origin, size, root: rootOf(north.head.edge) }, line.south.log),
+        }),
+        'NOTE_UNSIGNED',
+      ],
       ['no checkpoint', (batch) => ({ ...batch, checkpoint: '' }), 'NOTE_FORM'],
     ];
     it.each(cases)('%s', async (_, change, code) => {
@@ -165,7 +221,10 @@ describe('what an author has signed against the rules', () => {
     const text = toHeaderText({ ...parseHeader(good?.header ?? ''), body: saltedHash(testSalt('other'), '{}') });
     const batch = await signedAnyhow(other, 0, [text]);
     const entries = [{ header: text, body: '{}', bodySalt: toBase64url(testSalt('other')) }];
-    const error = await expectCodeLater(verifyBatch(empty(other), { ...batch, entries }, logKeys(line.north), context), 'BODY_FORM');
+    const error = await expectCodeLater(
+      verifyBatch(empty(other), { ...batch, entries }, logKeys(line.north), context),
+      'BODY_FORM',
+    );
     expect(error.signed).toBe(true);
   });
 

@@ -2,8 +2,9 @@
  * Takes in a part of somebody's feed. First it is proved that the author has signed just these headers; only then is looked at what they
  * say. So an error about their meaning (`RecordError.signed`) speaks against the author, and any other only against the carrier.
  */
-import { checkpointOrigin, openCheckpoint } from './checkpoint.ts';
+
 import type { OpenedCheckpoint } from './checkpoint.ts';
+import { checkpointOrigin, openCheckpoint } from './checkpoint.ts';
 import type { VerifyKey } from './crypto.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
 import type { CarriedEntry, OpenedEntry } from './entry.ts';
@@ -11,8 +12,8 @@ import { openBody } from './entry.ts';
 import { asSigned, demand, RecordError } from './error.ts';
 import type { FeedEntry, FeedHead } from './feed.ts';
 import { feedName, pastOf } from './feed.ts';
-import { atOf, leafHash, maxHeaderLength, parseHeader } from './header.ts';
 import type { EntryHeader } from './header.ts';
+import { atOf, leafHash, maxHeaderLength, parseHeader } from './header.ts';
 import type { ChangedTile, TreeEdge } from './tree.ts';
 import { appendLeaves, rootOf } from './tree.ts';
 import { verifyConsistency } from './tree-proof.ts';
@@ -64,11 +65,18 @@ export async function verifyBatch(
   assertBatchForm(batch);
   demand(batch.from <= held, 'GAP', `the batch begins at ${batch.from}, but only ${held} entries are held`);
   const checkpoint = openCheckpoint(batch.checkpoint, logKeys);
-  demand(checkpoint.origin === checkpointOrigin(head.line, head.author, head.epoch), 'CHECKPOINT_ORIGIN', 'the checkpoint of another feed');
+  demand(
+    checkpoint.origin === checkpointOrigin(head.line, head.author, head.epoch),
+    'CHECKPOINT_ORIGIN',
+    'the checkpoint of another feed',
+  );
   demand(checkpoint.size >= batch.from + batch.entries.length, 'CHECKPOINT_SIZE', 'the checkpoint is smaller than the batch');
   const known = batch.entries.slice(0, held - batch.from);
   const fresh = batch.entries.slice(held - batch.from);
-  const { edge, tiles } = appendLeaves(head.edge, fresh.map((entry) => leafHash(entry.header)));
+  const { edge, tiles } = appendLeaves(
+    head.edge,
+    fresh.map((entry) => leafHash(entry.header)),
+  );
   await assertNoFork(head, batch, checkpoint, known, context);
   if (batch.from + batch.entries.length >= held) assertRoot(edge, batch, checkpoint);
   const entries = await verifyForm(head, fresh, context);
@@ -94,7 +102,10 @@ function assertRoot(edge: TreeEdge, batch: ReceivedBatch, checkpoint: OpenedChec
     verifyConsistency(edge.size, rootOf(edge), checkpoint.size, checkpoint.root, proofOf(batch));
   } catch (error) {
     if (!(error instanceof RecordError) || error.code !== 'CONSISTENCY') throw error;
-    throw new RecordError('ROOT_MISMATCH', `what is held and the batch do not lead to the checkpoint of ${checkpoint.size}: ${error.detail}`);
+    throw new RecordError(
+      'ROOT_MISMATCH',
+      `what is held and the batch do not lead to the checkpoint of ${checkpoint.size}: ${error.detail}`,
+    );
   }
 }
 
@@ -113,15 +124,25 @@ async function assertNoFork(
   const held = head.edge.size;
   if (checkpoint.size <= held) {
     const own = checkpoint.size === held ? rootOf(head.edge) : await context.rootAt(head.author, head.epoch, checkpoint.size);
-    demand(own === undefined || Buffer.compare(own, checkpoint.root) === 0, 'FORK', `two trees of size ${checkpoint.size}, both signed`);
+    demand(
+      own === undefined || Buffer.compare(own, checkpoint.root) === 0,
+      'FORK',
+      `two trees of size ${checkpoint.size}, both signed`,
+    );
     return;
   }
   if (known.length === 0) return;
   const base = await context.edgeAt?.(head.author, head.epoch, batch.from);
   if (!base) return;
   // Does the batch by itself lead to what the author signed? Then a difference from what is held is the author's doing.
-  const other = appendLeaves(base, known.map((entry) => leafHash(entry.header))).edge;
-  const whole = appendLeaves(other, batch.entries.slice(known.length).map((entry) => leafHash(entry.header))).edge;
+  const other = appendLeaves(
+    base,
+    known.map((entry) => leafHash(entry.header)),
+  ).edge;
+  const whole = appendLeaves(
+    other,
+    batch.entries.slice(known.length).map((entry) => leafHash(entry.header)),
+  ).edge;
   assertRoot(whole, batch, checkpoint);
   const own = other.size === held ? rootOf(head.edge) : await context.rootAt(head.author, head.epoch, other.size);
   demand(own === undefined || Buffer.compare(own, rootOf(other)) === 0, 'FORK', `two trees of size ${other.size}, both signed`);
@@ -173,7 +194,11 @@ async function verifyHeader(
     demand(clock !== undefined, 'SEEN_NOT_HELD', `entry ${seq} has seen ${seen.size} of ${feedName(seen)}`);
     const root = await context.rootAt(seen.author, seen.epoch, seen.size);
     demand(root !== undefined, 'SEEN_NOT_HELD', `entry ${seq} has seen ${seen.size} of ${feedName(seen)}`);
-    demand(toBase64url(root) === seen.root, 'SEEN_ROOT', `entry ${seq} has seen another tree of ${feedName(seen)} at ${seen.size}`);
+    demand(
+      toBase64url(root) === seen.root,
+      'SEEN_ROOT',
+      `entry ${seq} has seen another tree of ${feedName(seen)} at ${seen.size}`,
+    );
     highest = Math.max(highest, clock);
   }
   demand(header.clock === highest + 1, 'CLOCK', `entry ${seq} has clock ${header.clock} where ${highest + 1} is due`);
@@ -187,8 +212,16 @@ export function assertPlace(
   seq: number,
 ): void {
   const { line, author, epoch } = header;
-  demand(line === last.line && author === last.author && epoch === last.epoch, 'WRONG_FEED', `entry ${seq} belongs to another feed`);
+  demand(
+    line === last.line && author === last.author && epoch === last.epoch,
+    'WRONG_FEED',
+    `entry ${seq} belongs to another feed`,
+  );
   demand(header.seq === seq, 'SEQ', `entry ${header.seq} stands where ${seq} is due`);
   demand(seq === 0 || atOf(header) >= last.at, 'AT_FELL', `entry ${seq} is earlier than the one before it`);
-  demand(header.terms >= last.terms, 'TERMS_FELL', `entry ${seq} is under terms ${header.terms}, the one before it under ${last.terms}`);
+  demand(
+    header.terms >= last.terms,
+    'TERMS_FELL',
+    `entry ${seq} is under terms ${header.terms}, the one before it under ${last.terms}`,
+  );
 }

@@ -1,16 +1,18 @@
 /** Reads an export from the first byte to the last and says what it proves, what it does not, and all that is wrong with it. */
-import { toCanonical } from './canonical.ts';
 import type { OpenedEntry } from './entry.ts';
 import { forkEvidenceKind, openForkEvidence } from './evidence.ts';
-import { ExportedFeed, presence } from './export-feed.ts';
-import { LineReader } from './export-lines.ts';
+import { ExportBodies } from './export-bodies.ts';
+import { ExportedFeed } from './export-feed.ts';
 import type { Line } from './export-lines.ts';
+import { LineReader } from './export-lines.ts';
 import type { Fingerprint } from './export-parties.ts';
 import { ExportParties } from './export-parties.ts';
 import type { ExportRecord } from './export-records.ts';
 import { parseRecord } from './export-records.ts';
-import { judgeTrees } from './export-trees.ts';
+import type { Section } from './export-sections.ts';
+import { exportOrder } from './export-sections.ts';
 import type { FeedReport } from './export-trees.ts';
+import { judgeTrees } from './export-trees.ts';
 import type { Finding } from './findings.ts';
 import { Findings } from './findings.ts';
 import { Sightings } from './sightings.ts';
@@ -46,7 +48,10 @@ export interface OpenedExport {
 }
 
 /** Verifies a file that comes in pieces (text or bytes, cut anywhere, newlines included). Never throws for what stands in the file. */
-export async function verifyExport(pieces: AsyncIterable<string | Uint8Array>, options: VerifyOptions = {}): Promise<ExportReport> {
+export async function verifyExport(
+  pieces: AsyncIterable<string | Uint8Array>,
+  options: VerifyOptions = {},
+): Promise<ExportReport> {
   return (await openExport(pieces, options)).report;
 }
 
@@ -63,22 +68,6 @@ export async function openExport(pieces: AsyncIterable<string | Uint8Array>, opt
   return reading.end(reader);
 }
 
-type Section = 'start' | 'agreements' | 'cards' | 'entries' | 'checkpoints' | 'evidence' | 'end';
-/** Which records may stand behind which: what comes after a section may also follow it. */
-const following: Readonly<Record<ExportRecord['record'], readonly Section[]>> = {
-  export: ['start'],
-  agreement: ['agreements'],
-  card: ['agreements', 'cards'],
-  feed: ['agreements', 'cards', 'checkpoints'],
-  entry: ['entries'],
-  checkpoint: ['entries', 'checkpoints'],
-  evidence: ['agreements', 'cards', 'checkpoints', 'evidence'],
-  end: ['agreements', 'cards', 'checkpoints', 'evidence'],
-};
-const sectionOf: Readonly<Record<ExportRecord['record'], Section>> = {
-  export: 'agreements', agreement: 'agreements', card: 'cards', feed: 'entries', entry: 'entries', checkpoint: 'checkpoints', evidence: 'evidence', end: 'end',
-};
-
 class ExportReading {
   /** Set when the file is no export: nothing more is read. */
   refused = false;
@@ -86,32 +75,37 @@ class ExportReading {
   readonly #findings = new Findings();
   readonly #sightings = new Sightings();
   readonly #feeds: ExportedFeed[] = [];
-  readonly #erased = new Map<string, Set<string>>();
+  readonly #bodies = new ExportBodies(this.#findings);
   readonly #evidence: { author: string; kind: string; detail: string }[] = [];
   #head: Extract<ExportRecord, { record: 'export' }> | undefined;
   #parties = new ExportParties('', '', this.#findings);
   #section: Section = 'start';
+  #partiesEnded = false;
   #lines = 0;
   #entries = 0;
   #end: Extract<ExportRecord, { record: 'end' }> | undefined;
+  /** Whether it was said that something stands after the end record. */
+  #ended = false;
 
   constructor(options: VerifyOptions) {
     this.#options = options;
   }
 
   take(line: Line): void {
-    this.#lines += 1;
-    if (this.#section === 'end') {
-      if (this.#lines === (this.#end?.lines ?? 0) + 2) this.#findings.add('AFTER_END', null, null, 'something stands after the end record');
+    if (this.#end) {
+      if (!this.#ended) this.#findings.add('AFTER_END', null, null, 'something stands after the end record');
+      this.#ended = true;
       return;
     }
+    this.#lines += 1;
     const record = this.#parse(line);
     if (!record) return;
-    if (!following[record.record].includes(this.#section)) {
+    const { after, section } = exportOrder[record.record];
+    if (!after.includes(this.#section)) {
       this.#findings.add('RECORD_ORDER', null, null, `line ${this.#lines}: ${record.record} after ${this.#section}`);
     }
     if (record.record !== 'agreement' && record.record !== 'card') this.#endParties(record.record);
-    this.#section = sectionOf[record.record];
+    this.#section = section;
     this.#takeRecord(record);
   }
 
@@ -119,7 +113,9 @@ class ExportReading {
     const where = `line ${this.#lines}: `;
     if (this.#lines > 1) {
       if (line === undefined) this.#findings.add('ENCODING', null, null, `${where}not UTF-8`);
-      return line === undefined ? undefined : this.#findings.check(this.#feeds.at(-1)?.author ?? null, null, () => parseRecord(line), where);
+      return line === undefined
+        ? undefined
+        : this.#findings.check(this.#feeds.at(-1)?.author ?? null, null, () => parseRecord(line), where);
     }
     // What does not begin as an export is one finding, not one for each line.
     const record = line === undefined ? undefined : new Findings().check(null, null, () => parseRecord(line));
@@ -136,13 +132,17 @@ class ExportReading {
         this.#parties = new ExportParties(record.line, record.mode, this.#findings);
         return;
       case 'agreement':
-        return this.#parties.addAgreement(record.text);
+        this.#parties.addAgreement(record.text);
+        return;
       case 'card':
-        return this.#parties.addCard(record.party, record.jws);
+        this.#parties.addCard(record.party, record.jws);
+        return;
       case 'feed':
-        return this.#beginFeed(record.author, record.epoch, record.size);
+        this.#beginFeed(record.author, record.epoch, record.size);
+        return;
       case 'entry':
-        return this.#takeEntry(record);
+        this.#takeEntry(record);
+        return;
       case 'checkpoint':
         this.#feeds.at(-1)?.notes.push(record.note);
         return;
@@ -153,8 +153,6 @@ class ExportReading {
         this.#end = record;
     }
   }
-
-  #partiesEnded = false;
 
   /** Cards come before what they sign: the first other record ends them. */
   #endParties(record: string): void {
@@ -167,7 +165,8 @@ class ExportReading {
     const before = this.#feeds.at(-1);
     const feed = new ExportedFeed(this.#head?.line ?? '', author, epoch, this.#feeds.length, size);
     if (before && before.name === feed.name) this.#findings.add('FEED_REPEATED', author, null, `${feed.name} stands twice`);
-    else if (before && before.name > feed.name) this.#findings.add('FEED_ORDER', author, null, `${feed.name} stands behind ${before.name}`);
+    else if (before && before.name > feed.name)
+      this.#findings.add('FEED_ORDER', author, null, `${feed.name} stands behind ${before.name}`);
     if (!this.#parties.isParty(author)) this.#findings.add('PARTY_FOREIGN', author, null, 'a feed of no party of the agreement');
     this.#feeds.push(feed);
   }
@@ -178,28 +177,10 @@ class ExportReading {
     if (!feed) return;
     const entry = feed.add(record, this.#findings, this.#sightings);
     if (!entry) return;
-    if (entry.body && this.#head?.withoutBodies) this.#findings.add('BODY_UNDECLARED', feed.author, entry.header.seq, 'a body in an export without bodies');
-    if (entry.body) this.#takeBody(feed, entry, entry.body);
+    if (entry.body && this.#head?.withoutBodies)
+      this.#findings.add('BODY_UNDECLARED', feed.author, entry.header.seq, 'a body in an export without bodies');
+    if (entry.body) this.#bodies.take(feed, entry.header.seq, entry.body, this.#parties);
     this.#options.onAct?.({ ...entry, leaf: feed.leaf(feed.leaves.length - 1), past: feed.past() });
-  }
-
-  #takeBody(feed: ExportedFeed, { header }: Pick<OpenedEntry, 'header'>, { kind, data }: NonNullable<OpenedEntry['body']>): void {
-    const { author } = feed;
-    if (header.seq === 0 && kind !== 'agreement.signed' && kind !== 'epoch.opened') {
-      this.#findings.add('FIRST_ENTRY', author, 0, `${feed.name} begins with ${kind}`);
-    }
-    if (kind === 'content.erased' && typeof data.entry === 'string') {
-      const erased = this.#erased.get(author) ?? new Set();
-      this.#erased.set(author, erased.add(data.entry));
-    }
-    if (kind === 'agreement.signed' && !this.#parties.isAgreement(toCanonical(data.agreement ?? null))) {
-      this.#findings.add('AGREEMENT_UNKNOWN', author, header.seq, 'it signs an agreement that is not in the file');
-    }
-    if (typeof data.card === 'string' && !this.#parties.isCardOf(author, data.card)) {
-      if (kind === 'agreement.signed' || kind === 'card.published' || kind === 'epoch.opened') {
-        this.#findings.add('CARD_UNKNOWN', author, header.seq, "its card is not in the file's chain of cards");
-      }
-    }
   }
 
   end(reader: LineReader): OpenedExport {
@@ -208,13 +189,16 @@ class ExportReading {
       this.#endParties('end');
       this.#judgeEnd(reader);
       for (const feed of this.#feeds) feed.end(findings);
-      for (const party of this.#parties.ids()) {
-        if (!this.#feeds.some((feed) => feed.author === party)) findings.add('FEED_MISSING', party, null, 'no feed of this party');
+      for (const party of this.#parties.founders()) {
+        if (!this.#feeds.some((feed) => feed.author === party))
+          findings.add('FEED_MISSING', party, null, 'no feed of this party');
       }
     }
     const sighted = this.#sightings.judge(this.#feeds, findings);
     const trees = judgeTrees(this.#feeds, sighted, this.#parties, findings);
-    const notProved = [...this.#generallyNotProved(), ...trees.notProved, ...this.#judgeBodies(), ...this.#judgeEvidence()];
+    // A file without bodies shows neither who has signed an agreement nor what was erased.
+    const bodies = this.#head?.withoutBodies ? [] : [...this.#parties.judgeSigned(), ...this.#bodies.judge(this.#feeds)];
+    const notProved = [...this.#generallyNotProved(), ...trees.notProved, ...bodies, ...this.#judgeEvidence()];
     const report: ExportReport = {
       ok: findings.list.length === 0,
       line: this.#head?.line ?? '',
@@ -238,8 +222,10 @@ class ExportReading {
     }
     const counted = `${this.#feeds.length} feeds and ${this.#entries} entries in the file, ${end.feeds} and ${end.entries} in its end record`;
     if (end.feeds !== this.#feeds.length || end.entries !== this.#entries) findings.add('COUNT', null, null, counted);
-    else if (end.lines !== this.#lines - 1) findings.add('COUNT', null, null, `${this.#lines - 1} lines before the end, ${end.lines} in the end record`);
-    if (end.sha256 !== reader.digest()) findings.add('FILE_DIGEST', null, null, 'the file is not the one that its end record was written for');
+    else if (end.lines !== this.#lines - 1)
+      findings.add('COUNT', null, null, `${this.#lines - 1} lines before the end, ${end.lines} in the end record`);
+    if (end.sha256 !== reader.digest())
+      findings.add('FILE_DIGEST', null, null, 'the file is not the one that its end record was written for');
   }
 
   #generallyNotProved(): string[] {
@@ -247,33 +233,21 @@ class ExportReading {
     return [
       'that nothing came after the newest checkpoint of a feed',
       'that a clock told the truth while nothing was delivered',
-      ...unknown.map(({ party, name }) => `that the keys of ${party} are those of ${name}: they come from the file itself; compare the fingerprint`),
-      ...(this.#head?.withoutBodies ? ['what was said: the file was written without bodies'] : []),
+      ...unknown.map(
+        ({ party, name }) =>
+          `that the keys of ${party} are those of ${name}: they come from the file itself; compare the fingerprint`,
+      ),
+      ...(this.#head?.withoutBodies
+        ? ['what was said, and who has signed which version of the agreement: the file was written without bodies']
+        : []),
     ];
-  }
-
-  /** A body may be missing when it was erased by an entry, when it goes to some parties only, or when the file says it holds none. */
-  #judgeBodies(): string[] {
-    if (this.#head?.withoutBodies) return [];
-    let restricted = 0;
-    for (const feed of this.#feeds) {
-      const erased = this.#erased.get(feed.author);
-      for (let seq = 0; seq < feed.leaves.length; seq += 1) {
-        const held = feed.presence.at(seq);
-        if (held === presence.body || held === presence.bodyAndContent || held === presence.damaged) continue;
-        if (held === presence.restricted) restricted += 1;
-        else if (!erased?.has(feed.leaf(seq))) {
-          const code = held === presence.none ? 'BODY_MISSING' : 'CONTENT_MISSING';
-          this.#findings.add(code, feed.author, seq, 'it is not there, and no entry says that it was erased');
-        }
-      }
-    }
-    return restricted === 0 ? [] : [`what ${restricted} entries say: their bodies go to some parties only and are not in this file`];
   }
 
   #judgeEvidence(): string[] {
     return this.#evidence.flatMap(({ author, kind, detail }) => {
-      const fork = kind === forkEvidenceKind && new Findings().check(author, null, () => openForkEvidence(detail, this.#parties.logKeys(author)));
+      const fork =
+        kind === forkEvidenceKind &&
+        new Findings().check(author, null, () => openForkEvidence(detail, this.#parties.logKeys(author)));
       if (!fork) return [`the evidence against ${author} of the kind ${kind}`];
       this.#findings.add('FORK', author, null, `two checkpoints of ${fork.origin} at size ${fork.size}, both signed`);
       return [];

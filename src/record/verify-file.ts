@@ -7,7 +7,9 @@ import { openExport } from './verify-export.ts';
 import type { ProofReport } from './verify-proof.ts';
 import { maxProofLength, verifyProof } from './verify-proof.ts';
 
-export type VerifiedFile = { readonly file: 'export'; readonly opened: OpenedExport } | { readonly file: 'proof'; readonly report: ProofReport };
+export type VerifiedFile =
+  | { readonly file: 'export'; readonly opened: OpenedExport }
+  | { readonly file: 'proof'; readonly report: ProofReport };
 
 /** Verifies a file that comes in pieces, cut anywhere; its first bytes tell what it is. Never throws for what stands in the file. */
 export async function verifyFile(pieces: AsyncIterable<string | Uint8Array>, options: VerifyOptions = {}): Promise<VerifiedFile> {
@@ -23,7 +25,8 @@ export async function verifyFile(pieces: AsyncIterable<string | Uint8Array>, opt
   }
   const start = Buffer.concat(begun);
   const whole = { [Symbol.asyncIterator]: () => joined(start, read) };
-  if (start.toString('latin1', 0, proofFirstLine.length) !== proofFirstLine) return { file: 'export', opened: await openExport(whole, options) };
+  if (start.toString('latin1', 0, proofFirstLine.length) !== proofFirstLine)
+    return { file: 'export', opened: await openExport(whole, options) };
   return { file: 'proof', report: verifyProof(await textOf(whole), options) };
 }
 

@@ -1,7 +1,6 @@
 /** Verifies the proof of one entry, offline, with no trust in whoever handed it over. */
 import { parseCanonical } from './canonical.ts';
 import type { OpenedCheckpoint } from './checkpoint.ts';
-import { checkpointOrigin } from './checkpoint.ts';
 import { sha256Text } from './crypto.ts';
 import { fromBase64, fromUtf8, toBase64 } from './encoding.ts';
 import type { CarriedEntry, OpenedEntry } from './entry.ts';
@@ -40,7 +39,8 @@ export function verifyProof(text: string, options: Pick<VerifyOptions, 'cards'> 
   const findings = new Findings();
   const proof = findings.check(null, null, () => parseProof(text));
   const entry = proof && findings.check(null, null, () => openEntry(proof.extra.entry));
-  if (!proof || !entry) return { ok: false, line: '', mode: '', feeds: [], findings: findings.list, notProved: [], fingerprints: [] };
+  if (!proof || !entry)
+    return { ok: false, line: '', mode: '', feeds: [], findings: findings.list, notProved: [], fingerprints: [] };
   const { line, author } = entry.header;
   const mode = modeOf(proof.extra.agreement);
   const parties = readParties(proof.extra, line, mode, options.cards ?? [], findings);
@@ -48,11 +48,25 @@ export function verifyProof(text: string, options: Pick<VerifyOptions, 'cards'> 
   const notProved = notProvedBy(entry, parties, mode);
   const feed = judgePlace(proof, entry, parties, findings, notProved);
   const ok = findings.list.length === 0;
-  const report = { ok, line, mode, feeds: feed ? [feed] : [], findings: findings.list, notProved, fingerprints: parties.fingerprints() };
+  const report = {
+    ok,
+    line,
+    mode,
+    feeds: feed ? [feed] : [],
+    findings: findings.list,
+    notProved,
+    fingerprints: parties.fingerprints(),
+  };
   return ok ? { ...report, entry } : report;
 }
 
-function readParties(extra: ProofExtra, line: string, mode: string, trusted: readonly string[], findings: Findings): ExportParties {
+function readParties(
+  extra: ProofExtra,
+  line: string,
+  mode: string,
+  trusted: readonly string[],
+  findings: Findings,
+): ExportParties {
   const parties = new ExportParties(line, mode, findings);
   if (extra.agreement !== undefined) parties.addAgreement(extra.agreement);
   for (const { party, jws } of extra.cards) for (const card of jws) parties.addCard(party, card);
@@ -60,9 +74,16 @@ function readParties(extra: ProofExtra, line: string, mode: string, trusted: rea
   return parties;
 }
 
-function judgePlace(proof: ReadProof, entry: OpenedEntry, parties: ExportParties, findings: Findings, notProved: string[]): FeedReport | undefined {
+function judgePlace(
+  proof: ReadProof,
+  entry: OpenedEntry,
+  parties: ExportParties,
+  findings: Findings,
+  notProved: string[],
+): FeedReport | undefined {
   const { line, author, epoch, seq } = entry.header;
-  if (proof.extra.note !== sha256Text(proof.note)) findings.add('FILE_DIGEST', author, null, 'the checkpoint is not the one that the proof was written for');
+  if (proof.extra.note !== sha256Text(proof.note))
+    findings.add('FILE_DIGEST', author, null, 'the checkpoint is not the one that the proof was written for');
   if (proof.index !== seq) findings.add('SEQ', author, seq, `the proof is for place ${proof.index}`);
   const feed = { line, author, epoch, name: feedName(entry.header) };
   const checkpoint = openFeedNote(feed, proof.note, parties, findings, notProved);
@@ -70,7 +91,8 @@ function judgePlace(proof: ReadProof, entry: OpenedEntry, parties: ExportParties
   findings.check(author, seq, () => judgeInclusion(proof, checkpoint));
   const cosigned = checkpoint.cosigned.map((party) => ({ party, size: checkpoint.size }));
   for (const { party } of parties.cosigners(author)) {
-    if (!checkpoint.cosigned.includes(party)) notProved.push(`that ${party} has stored the entry: it has not cosigned the checkpoint`);
+    if (!checkpoint.cosigned.includes(party))
+      notProved.push(`that ${party} has stored the entry: it has not cosigned the checkpoint`);
   }
   return { party: author, epoch, size: checkpoint.size, root: toBase64(checkpoint.root), cosigned };
 }
@@ -86,7 +108,10 @@ function notProvedBy(entry: OpenedEntry, parties: ExportParties, mode: string): 
     ...parties
       .fingerprints()
       .filter((party) => !party.given)
-      .map(({ party, name }) => `that the keys of ${party} are those of ${name}: they come from the file itself; compare the fingerprint`),
+      .map(
+        ({ party, name }) =>
+          `that the keys of ${party} are those of ${name}: they come from the file itself; compare the fingerprint`,
+      ),
     ...(entry.body ? [] : ['what the entry says: its body is not in the file']),
     ...(entry.body?.content !== undefined && !entry.content ? ['what its content was: it is not in the file'] : []),
   ];
@@ -132,9 +157,18 @@ function parseExtra(base64: string): ProofExtra {
 }
 
 function isEntry(value: unknown): value is CarriedEntry {
-  return isObject(value) && hasOnly(value, ['header'], ['body', 'bodySalt', 'content', 'contentSalt']) && Object.values(value).every((text) => typeof text === 'string');
+  return (
+    isObject(value) &&
+    hasOnly(value, ['header'], ['body', 'bodySalt', 'content', 'contentSalt']) &&
+    Object.values(value).every((text) => typeof text === 'string')
+  );
 }
 
 function isChain(value: unknown): value is ProofExtra['cards'][number] {
-  return isObject(value) && hasOnly(value, ['party', 'jws']) && isMatch(value.party, partyIdForm) && isListOf(value.jws, 1_000, (jws) => isText(jws, 16_384));
+  return (
+    isObject(value) &&
+    hasOnly(value, ['party', 'jws']) &&
+    isMatch(value.party, partyIdForm) &&
+    isListOf(value.jws, 1_000, (jws) => isText(jws, 16_384))
+  );
 }

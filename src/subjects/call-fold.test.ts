@@ -53,7 +53,7 @@ describe('a call that goes well', () => {
     const story = new Story().receive();
     story.bySouth('call.refused', {}, 500, officer, { reason: 'Busy' });
     const erased = foldCall(
-      story.acts.map(({ content: _, ...act }) => act),
+      story.acts.map(({ content: _texts, ...act }) => act),
       agreementAt,
     );
     expect(erased).toMatchObject({ state: 'refused', reason: null, refused: { reason: null } });
@@ -116,6 +116,16 @@ describe('steps of the ladder', () => {
     story.bySouth('call.rang', { step: 0 }, 200);
     story.meet().byNorth('call.cancelled', { because: 'caller' }, 900);
     expect(ladder(story)).toEqual(['unanswered']);
+  });
+
+  it('whose time is over, or that were passed, do not ring anew by a late ring', () => {
+    const story = new Story().receive();
+    stepped(story, 0, 'unanswered', 110);
+    stepped(story, 1, 'passed', 110);
+    story.bySouth('call.rang', { step: 0 }, 200);
+    story.bySouth('call.rang', { step: 1 }, 200);
+    expect(ladder(story)).toEqual(['unanswered', 'passed']);
+    expect(story.fold.state).toBe('ringing');
   });
 
   it('a ring without a ladder counts all the same', () => {

@@ -48,7 +48,7 @@ export function stepsShown(draft: CallDraft): CallStep[] {
       else if (step.state === 'alerting' || step.state === 'ringing') close(step, 'unanswered', closing.at);
     }
   }
-  return steps.map(({ rangBy: _, because, ...step }) => (because === undefined ? step : { ...step, because }));
+  return steps.map(({ rangBy: _persons, because, ...step }) => (because === undefined ? step : { ...step, because }));
 }
 
 /** The step at which a person acted: the one that the same account let ring, else the same desk, else the one that rings now. */

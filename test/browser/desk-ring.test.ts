@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, needsChromium, takeShot } from '../support/browser.ts';
-import { accountOf, Client, type Demo, startDemo } from '../support/demo.ts';
+import { accountOf, Client, type Demo, endCalls, startDemo } from '../support/demo.ts';
 import { type Desk, openDesk, takeWatch } from './support/desk.ts';
 
 /** What rings on which screen, when it falls silent, and what it gives away. Ladder steps take 4 s each. */
@@ -19,10 +19,7 @@ describe.skipIf(needsChromium.missing)(`rings${needsChromium.because}`, () => {
   });
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close();
-    for (const call of (await north.get<{ items: { id: string; state: string }[] }>('/calls')).items) {
-      if (!['ended', 'refused', 'cancelled', 'returned'].includes(call.state))
-        await north.post(`/calls/${call.id}/end`).catch(() => undefined);
-    }
+    await endCalls(north);
   });
 
   const ferry = () => accountOf(demo.south, 'duty-officer', 'south-ferry');
@@ -40,7 +37,7 @@ describe.skipIf(needsChromium.missing)(`rings${needsChromium.because}`, () => {
     expect((await north.call(id)).answeredBy?.by.alias).toBe(ferry().alias);
   });
 
-  test('nobody answers at the first step / the next desk rings, the first falls silent, and the caller sees each step', async () => {
+  test('nobody answers at the first step / the next desk rings, the caller sees each step, and one answer silences all', async () => {
     const [first, second] = [await takeWatch(browser, demo.south, ferry()), await takeWatch(browser, demo.south, mill())];
     const caller = await openDesk(browser, demo.north);
     await caller.signIn(accountOf(demo.north, 'duty-officer', 'north-ferry'));

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { type Account, closed, mandates, Name, oneOf, Problem, roles, Slug } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { nothing, operation } from '../operation.ts';
-import { accountRef, type AccountView, page } from '../schemas/index.ts';
+import { type AccountView, accountRef, page } from '../schemas/index.ts';
 import { type App, type Services, toTime } from '../services.ts';
 
 const NewAccount = closed({
@@ -14,7 +14,13 @@ const NewAccount = closed({
 });
 
 export function accountRoutes(app: App, { accounts }: Services): void {
-  const list = operation({ id: 'listAccounts', tag: 'accounts', summary: 'All accounts of this node', access: 'administrator', answers: { 200: page(accountRef) } });
+  const list = operation({
+    id: 'listAccounts',
+    tag: 'accounts',
+    summary: 'All accounts of this node',
+    access: 'administrator',
+    answers: { 200: page(accountRef) },
+  });
   app.get('/api/accounts', list, async () => ({ items: (await accounts.list()).map(toView) }));
 
   const add = operation({
@@ -39,7 +45,8 @@ export function accountRoutes(app: App, { accounts }: Services): void {
   });
   app.post('/api/accounts/:alias/disable', disable, async (request) => {
     const { alias } = request.params;
-    if (alias === sessionIn(request).actor.alias) throw new Problem(409, 'OWN_ACCOUNT', 'Nobody disables the account they are signed in with.');
+    if (alias === sessionIn(request).actor.alias)
+      throw new Problem(409, 'OWN_ACCOUNT', 'Nobody disables the account they are signed in with.');
     return toView(await accounts.disable(alias));
   });
 }

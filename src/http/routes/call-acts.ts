@@ -1,4 +1,4 @@
-import { type TObject, type Static, Type } from 'typebox';
+import { type Static, type TObject, Type } from 'typebox';
 import { type CallAct, closed, newUuid, oneOf, type ProblemCode, precedences, Text, Uuid7 } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { nothing, operation } from '../operation.ts';
@@ -20,7 +20,15 @@ interface ActRoute<B extends TObject> {
   readonly attaches?: boolean;
 }
 
-const problems: readonly ProblemCode[] = ['NOT_ALLOWED', 'NOT_FOUND', 'CALL_STATE', 'ID_REUSED', 'LINE_NOT_IN_FORCE', 'BUSY', 'DISK_FULL'];
+const problems: readonly ProblemCode[] = [
+  'NOT_ALLOWED',
+  'NOT_FOUND',
+  'CALL_STATE',
+  'ID_REUSED',
+  'LINE_NOT_IN_FORCE',
+  'BUSY',
+  'DISK_FULL',
+];
 
 /** Everything that is done to a call that stands: 200 and the call; the same act again by the same party changes nothing. */
 export function callActRoutes(app: App, { node, attach }: Services): void {
@@ -69,7 +77,13 @@ export function callActRoutes(app: App, { node, attach }: Services): void {
     act: (body) => ({ do: 'refuse', reason: body.reason }),
   });
   serve({ path: 'end', id: 'endCall', summary: 'Hang up or give up', body: nothing, act: () => ({ do: 'end' }) });
-  serve({ path: 'hold', id: 'holdCall', summary: 'Hold or take up again', body: closed({ on: Type.Boolean() }), act: (body) => ({ do: 'hold', on: body.on }) });
+  serve({
+    path: 'hold',
+    id: 'holdCall',
+    summary: 'Hold or take up again',
+    body: closed({ on: Type.Boolean() }),
+    act: (body) => ({ do: 'hold', on: body.on }),
+  });
   serve({
     path: 'mark',
     id: 'markCall',

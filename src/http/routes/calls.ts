@@ -1,5 +1,17 @@
 import { Type } from 'typebox';
-import { callStates, closed, LineId, newUuid, oneOf, PartyId, type ProblemCode, precedences, Slug, Text, Uuid7 } from '../../node/index.ts';
+import {
+  callStates,
+  closed,
+  LineId,
+  newUuid,
+  oneOf,
+  PartyId,
+  type ProblemCode,
+  precedences,
+  Slug,
+  Text,
+  Uuid7,
+} from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { operation } from '../operation.ts';
 import { callRef, page } from '../schemas/index.ts';
@@ -26,11 +38,21 @@ export const callParams = closed({ id: Uuid7 });
 
 /** A header schema stays open: a request has many that are not ours. */
 export const screenHeader = Type.Object({
-  'quietline-screen': Type.Optional(Type.String({ maxLength: 64, description: 'Id of a live screen of the account: it becomes the voice of this call.' })),
+  'quietline-screen': Type.Optional(
+    Type.String({ maxLength: 64, description: 'Id of a live screen of the account: it becomes the voice of this call.' }),
+  ),
 });
 
 const placing: readonly ProblemCode[] = [
-  'NOT_ALLOWED', 'NOT_FOUND', 'ID_REUSED', 'LINE_NOT_IN_FORCE', 'DESK_REQUIRED', 'UNKNOWN_DESK', 'OWN_PARTY', 'BUSY', 'DISK_FULL',
+  'NOT_ALLOWED',
+  'NOT_FOUND',
+  'ID_REUSED',
+  'LINE_NOT_IN_FORCE',
+  'DESK_REQUIRED',
+  'UNKNOWN_DESK',
+  'OWN_PARTY',
+  'BUSY',
+  'DISK_FULL',
 ];
 
 /** Reading, placing and returning calls. */

@@ -10,5 +10,16 @@ import { nodeRoutes } from './node.ts';
 import { sessionRoutes } from './sessions.ts';
 
 export function routes(app: App, services: Services): void {
-  for (const add of [sessionRoutes, meRoutes, lineRoutes, callRoutes, callActRoutes, ladderRoutes, cardRoutes, accountRoutes, nodeRoutes]) add(app, services);
+  for (const add of [
+    sessionRoutes,
+    meRoutes,
+    lineRoutes,
+    callRoutes,
+    callActRoutes,
+    ladderRoutes,
+    cardRoutes,
+    accountRoutes,
+    nodeRoutes,
+  ])
+    add(app, services);
 }

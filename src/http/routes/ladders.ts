@@ -21,7 +21,12 @@ const Steps = closed({
 const params = closed({ desk: Slug });
 
 export function ladderRoutes(app: App, { node }: Services): void {
-  const list = operation({ id: 'listLadders', tag: 'duties', summary: "The ladders of the party's own desks", answers: { 200: page(ladderRef) } });
+  const list = operation({
+    id: 'listLadders',
+    tag: 'duties',
+    summary: "The ladders of the party's own desks",
+    answers: { 200: page(ladderRef) },
+  });
   app.get('/api/ladders', list, async () => ({ items: await node.ladders() }));
 
   const ladderOf = async (desk: string) => {

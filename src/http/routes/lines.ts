@@ -1,12 +1,17 @@
 import { Type } from 'typebox';
-import { Agreement, closed, dutyStates, LineId, oneOf, Slug } from '../../node/index.ts';
+import { type Agreement, closed, dutyStates, LineId, oneOf, Slug } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { nothing, operation } from '../operation.ts';
 import { agreementRef, dutyRef, lineRef, page, ref } from '../schemas/index.ts';
 import type { App, Services } from '../services.ts';
 
 export function lineRoutes(app: App, { node }: Services): void {
-  const lines = operation({ id: 'listLines', tag: 'lines', summary: 'All lines and their state', answers: { 200: page(lineRef) } });
+  const lines = operation({
+    id: 'listLines',
+    tag: 'lines',
+    summary: 'All lines and their state',
+    answers: { 200: page(lineRef) },
+  });
   app.get('/api/lines', lines, async () => ({ items: await node.lines() }));
 
   const duties = operation({

@@ -29,14 +29,15 @@ export function meRoutes(app: App, services: Services): void {
   const prefer = operation({
     id: 'setPreferences',
     tag: 'sessions',
-    summary: 'Keep the settings of one\'s own desk',
+    summary: "Keep the settings of one's own desk",
     description: 'Any JSON object of at most 8 KiB; it replaces what was kept.',
     parts: { body: Preferences },
     answers: { 200: Preferences },
   });
   app.put('/api/me/preferences', prefer, async (request) => {
     const bytes = Buffer.byteLength(JSON.stringify(request.body));
-    if (bytes > mostPreferences) throw new Problem(413, 'TOO_LARGE', `Preferences take at most ${mostPreferences} bytes; these are ${bytes}.`);
+    if (bytes > mostPreferences)
+      throw new Problem(413, 'TOO_LARGE', `Preferences take at most ${mostPreferences} bytes; these are ${bytes}.`);
     const account = await accounts.setPreferences(sessionIn(request).actor.alias, request.body);
     return { ...account.preferences };
   });

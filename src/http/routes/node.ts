@@ -5,12 +5,15 @@ import { operation } from '../operation.ts';
 import { answer, PartyId } from '../schemas/index.ts';
 import type { App, Services } from '../services.ts';
 
-const Ready = answer({ ready: Type.Boolean(), problems: Type.Array(Type.String(), { description: 'Named reasons, `DISK_FULL` and the like.' }) });
+const Ready = answer({
+  ready: Type.Boolean(),
+  problems: Type.Array(Type.String(), { description: 'Named reasons, `DISK_FULL` and the like.' }),
+});
 const IceServers = answer({
   iceServers: Type.Array(
     answer({ urls: Type.Array(Type.String()), username: Type.Optional(Type.String()), credential: Type.Optional(Type.String()) }),
   ),
-  relayOnly: Type.Boolean({ description: 'Voice goes by the relay alone, so that no side learns the other\'s addresses.' }),
+  relayOnly: Type.Boolean({ description: "Voice goes by the relay alone, so that no side learns the other's addresses." }),
 });
 
 /** Health, figures, the sign-in page's few facts, and the way for voice. */
@@ -29,7 +32,14 @@ export function nodeRoutes(app: App, { node, ice, now }: Services): void {
     return { party: { id: node.party.id, name: node.party.name }, exercise };
   });
 
-  const health = operation({ id: 'getHealth', tag: 'node', summary: 'Whether the process answers', access: 'public', uncounted: true, answers: { 200: answer({ ok: Type.Boolean() }) } });
+  const health = operation({
+    id: 'getHealth',
+    tag: 'node',
+    summary: 'Whether the process answers',
+    access: 'public',
+    uncounted: true,
+    answers: { 200: answer({ ok: Type.Boolean() }) },
+  });
   app.get('/healthz', health, async () => ({ ok: true }));
 
   const ready = operation({
@@ -54,7 +64,12 @@ export function nodeRoutes(app: App, { node, ice, now }: Services): void {
     answers: { 200: Type.String() },
     media: 'text/plain',
   });
-  app.get('/metrics', metrics, async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').serializer(String).send(await node.metrics()));
+  app.get('/metrics', metrics, async (_request, reply) =>
+    reply
+      .type('text/plain; version=0.0.4; charset=utf-8')
+      .serializer(String)
+      .send(await node.metrics()),
+  );
 
   const voice = operation({
     id: 'getIceServers',

@@ -6,7 +6,10 @@ import { nothing, operation } from '../operation.ts';
 import { answer, sessionRef, Time } from '../schemas/index.ts';
 import { type App, type Services, toTime } from '../services.ts';
 
-const Credentials = closed({ alias: Type.String({ minLength: 1, maxLength: 120 }), password: Type.String({ minLength: 1, maxLength: 1_024 }) });
+const Credentials = closed({
+  alias: Type.String({ minLength: 1, maxLength: 120 }),
+  password: Type.String({ minLength: 1, maxLength: 1_024 }),
+});
 const Renewed = answer({ expiresAt: Time });
 
 export function sessionRoutes(app: App, services: Services): void {
@@ -18,7 +21,8 @@ export function sessionRoutes(app: App, services: Services): void {
     id: 'signIn',
     tag: 'sessions',
     summary: 'Sign in',
-    description: 'Answers a token for programs and sets the same as a cookie for the desk. Guessing is slowed by alias and address.',
+    description:
+      'Answers a token for programs and sets the same as a cookie for the desk. Guessing is slowed by alias and address.',
     access: 'public',
     parts: { body: Credentials },
     answers: { 201: sessionRef },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { mandates, Name, oneOf, roles, Slug } from '../../node/index.ts';
 import type { LadderStep, Mandate, Role } from '../../node/index.ts';
+import { mandates, Name, oneOf, roles, Slug } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
 import { PartyId } from './shared.ts';
 
@@ -50,7 +50,13 @@ export const meRef = ref<MeView>('Me');
 export interface SessionView {
   readonly token: string;
   readonly expiresAt: string;
-  readonly account: { readonly alias: string; readonly role: Role; readonly mandate: Mandate; readonly desk: string | null; readonly party: string };
+  readonly account: {
+    readonly alias: string;
+    readonly role: Role;
+    readonly mandate: Mandate;
+    readonly desk: string | null;
+    readonly party: string;
+  };
 }
 
 export const Session = answer({

@@ -1,4 +1,4 @@
-import { Type, type TObject, type TProperties, type TSchema, type TUnsafe } from 'typebox';
+import { type TObject, type TProperties, type TSchema, type TUnsafe, Type } from 'typebox';
 
 /** What the API answers. Not closed: a client passes over members that it does not know, so that they can be added. */
 export function answer<P extends TProperties>(properties: P, options: Record<string, unknown> = {}): TObject<P> {

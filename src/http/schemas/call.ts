@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import type { By as ByValue, CallEventView, CallView } from '../../node/index.ts';
 import { callStates, dutyStates, oneOf, skipReasons, stepStates, Uuid7 } from '../../node/index.ts';
-import type { CallEventView, CallView, By as ByValue } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
 import { Delivery, LineId, Name, PartyDesk, PartyId, Precedence, Slug } from './shared.ts';
 
@@ -61,7 +61,10 @@ export const Call = answer(
     minutes: Type.Array(Minute),
     ringsHere: Type.Boolean({ description: 'Whether it should ring now on the screens of the account that asks.' }),
     undelivered: Type.Optional(
-      answer({ reason: Type.String(), otherWays: Type.Array(answer({ desk: Slug, name: Name, numbers: Type.Array(Type.String()) })) }),
+      answer({
+        reason: Type.String(),
+        otherWays: Type.Array(answer({ desk: Slug, name: Name, numbers: Type.Array(Type.String()) })),
+      }),
     ),
     events: Type.Array(ref<CallEventView>('CallEvent'), { description: 'All entries about it, in the order of the fold.' }),
   },

@@ -12,5 +12,17 @@ export * from './shared.ts';
 
 /** The named schemas of the API: `components.schemas` of its OpenAPI document. */
 export const components: Readonly<Record<string, TSchema>> = {
-  Account, Agreement, AgreementVersion, By, Call, CallEvent, Card, Duty, Ladder, Line, Me, Problem, Session,
+  Account,
+  Agreement,
+  AgreementVersion,
+  By,
+  Call,
+  CallEvent,
+  Card,
+  Duty,
+  Ladder,
+  Line,
+  Me,
+  Problem,
+  Session,
 };

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { Agreement, dutyStates, lineStates, modes, oneOf, Seconds } from '../../node/index.ts';
 import type { AgreementView, DutyView, LineView } from '../../node/index.ts';
+import { Agreement, dutyStates, lineStates, modes, oneOf, Seconds } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
 import { Hash, LineId, Name, PartyId, Slug } from './shared.ts';
 
@@ -20,12 +20,17 @@ export const Line = answer(
     mode: oneOf(modes),
     title: Name,
     parties: Type.Array(answer({ id: PartyId, name: Name, desks: Type.Array(Desk) })),
-    districts: Type.Array(answer({ id: Slug, name: Name, area: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry.' })) })),
+    districts: Type.Array(
+      answer({ id: Slug, name: Name, area: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry.' })) }),
+    ),
     state: oneOf(lineStates),
     reason: Type.Optional(Type.String({ description: 'Why it is not up.' })),
     since: Time,
     clockOffset: nullable(Type.Number({ description: "Milliseconds; positive when the other side's clock is ahead of ours." })),
-    answerWithin: answer({ routine: Seconds, priority: Seconds, immediate: Seconds, flash: Seconds }, { description: 'Seconds.' }),
+    answerWithin: answer(
+      { routine: Seconds, priority: Seconds, immediate: Seconds, flash: Seconds },
+      { description: 'Seconds.' },
+    ),
     feeds: Type.Array(
       answer({
         party: PartyId,

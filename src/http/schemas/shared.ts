@@ -13,7 +13,9 @@ export const Problem = answer(
     allowedBy: Type.Optional(Type.String({ description: 'Who could allow it.' })),
     state: Type.Optional(Type.String({ description: 'The state in which it is not possible.' })),
     retryAfter: Type.Optional(Type.Number({ description: 'Seconds; also in the Retry-After header.' })),
-    fields: Type.Optional(Type.Array(answer({ path: Type.String({ description: 'RFC 6901 pointer into the part.' }), reason: Type.String() }))),
+    fields: Type.Optional(
+      Type.Array(answer({ path: Type.String({ description: 'RFC 6901 pointer into the part.' }), reason: Type.String() })),
+    ),
   },
   { description: 'RFC 9457.' },
 );

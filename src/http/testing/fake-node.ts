@@ -1,5 +1,15 @@
 import type {
-  Actor, AgreementView, CallAct, CallView, LineView, LiveNotice, LiveScreen, NodeHealth, NodeService, PlaceCall, LadderStep,
+  Actor,
+  AgreementView,
+  CallAct,
+  CallView,
+  LadderStep,
+  LineView,
+  LiveNotice,
+  LiveScreen,
+  NodeHealth,
+  NodeService,
+  PlaceCall,
 } from '../../node/index.ts';
 import { newUuid, Problem } from '../../node/index.ts';
 
@@ -35,8 +45,17 @@ export class FakeNode implements NodeService {
     const desks = [{ id: 'harbour', name: 'Harbour', district: 'harbour', counterpart: 'harbour', numbers: [], staffed: null }];
     return [
       {
-        id: lineId, self: northId, mode: 'exercise', title: 'The river', state: 'up', since: '2031-05-01T08:00:00.000Z', clockOffset: null,
-        parties: [{ id: northId, name: 'North Bank', desks }, { id: southId, name: 'South Bank', desks }],
+        id: lineId,
+        self: northId,
+        mode: 'exercise',
+        title: 'The river',
+        state: 'up',
+        since: '2031-05-01T08:00:00.000Z',
+        clockOffset: null,
+        parties: [
+          { id: northId, name: 'North Bank', desks },
+          { id: southId, name: 'South Bank', desks },
+        ],
         districts: [{ id: 'harbour', name: 'Harbour' }],
         answerWithin: { routine: 900, priority: 300, immediate: 60, flash: 30 },
         feeds: [{ party: northId, epoch: '00000000000000aa', size: 1, delivered: 1 }],
@@ -44,7 +63,10 @@ export class FakeNode implements NodeService {
     ];
   }
 
-  async calls(_actor: Actor, filter: { state?: string; after?: string; limit?: number }): Promise<{ items: CallView[]; next?: string }> {
+  async calls(
+    _actor: Actor,
+    filter: { state?: string; after?: string; limit?: number },
+  ): Promise<{ items: CallView[]; next?: string }> {
     const all = [...this.held.values()].filter((call) => filter.state === undefined || call.state === filter.state).reverse();
     const start = filter.after === undefined ? 0 : all.findIndex((call) => call.id === filter.after) + 1;
     const items = all.slice(start, start + (filter.limit ?? 50));
@@ -61,7 +83,8 @@ export class FakeNode implements NodeService {
 
   async place(actor: Actor, wanted: PlaceCall): Promise<{ call: CallView; created: boolean }> {
     this.#mayFail();
-    if (actor.role === 'auditor') throw new Problem(403, 'NOT_ALLOWED', 'An auditor reads.', { clause: 'roles', allowedBy: 'headquarters' });
+    if (actor.role === 'auditor')
+      throw new Problem(403, 'NOT_ALLOWED', 'An auditor reads.', { clause: 'roles', allowedBy: 'headquarters' });
     if (actor.desk === null) throw new Problem(422, 'DESK_REQUIRED', 'This account has no desk.');
     const before = this.held.get(wanted.id);
     if (before !== undefined) {
@@ -76,7 +99,13 @@ export class FakeNode implements NodeService {
 
   async returnCall(actor: Actor, id: string, newId: string): Promise<{ call: CallView; created: boolean }> {
     const old = await this.call(actor, id);
-    const { call, created } = await this.place(actor, { id: newId, line: old.line, to: old.from, precedence: old.precedence, reason: 'We call back.' });
+    const { call, created } = await this.place(actor, {
+      id: newId,
+      line: old.line,
+      to: old.from,
+      precedence: old.precedence,
+      reason: 'We call back.',
+    });
     const returned = { ...call, returns: id };
     this.held.set(newId, returned);
     return { call: returned, created };
@@ -84,11 +113,13 @@ export class FakeNode implements NodeService {
 
   async act(actor: Actor, id: string, act: CallAct): Promise<CallView> {
     const call = await this.call(actor, id);
-    if (act.do === 'pass' && call.state === 'ended') throw new Problem(409, 'CALL_STATE', 'This call has ended.', { state: call.state });
+    if (act.do === 'pass' && call.state === 'ended')
+      throw new Problem(409, 'CALL_STATE', 'This call has ended.', { state: call.state });
     const by = { desk: actor.desk, role: actor.role, alias: actor.alias, mandate: actor.mandate };
     const at = '2031-05-01T08:00:01.000Z';
     const said = { party: northId, by, at, delivery: 'stored' } as const;
-    const state = ({ answer: 'answered', end: 'ended', rang: 'ringing', refuse: 'refused' } as const)[act.do as 'answer'] ?? call.state;
+    const state =
+      ({ answer: 'answered', end: 'ended', rang: 'ringing', refuse: 'refused' } as const)[act.do as 'answer'] ?? call.state;
     const changed: CallView = {
       ...call,
       state,
@@ -100,7 +131,9 @@ export class FakeNode implements NodeService {
       minutes:
         act.do === 'minute'
           ? [...call.minutes, { id: act.id, text: act.text, ...said }]
-          : call.minutes.map((minute) => (act.do === 'confirm-minute' && minute.id === act.of ? { ...minute, confirmedBy: southId } : minute)),
+          : call.minutes.map((minute) =>
+              act.do === 'confirm-minute' && minute.id === act.of ? { ...minute, confirmedBy: southId } : minute,
+            ),
     };
     this.held.set(id, changed);
     return changed;
@@ -109,8 +142,17 @@ export class FakeNode implements NodeService {
   async duties() {
     return [
       {
-        id: 'd'.repeat(43), line: lineId, clause: 'answer', owedBy: southId, owedTo: northId, desk: 'harbour', subject: { kind: 'call', id: newUuid() },
-        state: 'pending' as const, startedAt: '2031-05-01T08:00:00.000Z', due: '2031-05-01T08:15:00.000Z', detail: {},
+        id: 'd'.repeat(43),
+        line: lineId,
+        clause: 'answer',
+        owedBy: southId,
+        owedTo: northId,
+        desk: 'harbour',
+        subject: { kind: 'call', id: newUuid() },
+        state: 'pending' as const,
+        startedAt: '2031-05-01T08:00:00.000Z',
+        due: '2031-05-01T08:15:00.000Z',
+        detail: {},
       },
     ];
   }
@@ -120,7 +162,8 @@ export class FakeNode implements NodeService {
   }
 
   async setLadder(actor: Actor, desk: string, steps: readonly LadderStep[]): Promise<void> {
-    if (actor.role !== 'headquarters') throw new Problem(403, 'NOT_ALLOWED', 'Headquarters sets ladders.', { clause: 'roles', allowedBy: 'headquarters' });
+    if (actor.role !== 'headquarters')
+      throw new Problem(403, 'NOT_ALLOWED', 'Headquarters sets ladders.', { clause: 'roles', allowedBy: 'headquarters' });
     this.ladderSteps.set(desk, steps);
   }
 
@@ -190,9 +233,35 @@ function callOf(actor: Actor, desk: string, wanted: PlaceCall): CallView {
   const by = { desk, role: actor.role, alias: actor.alias, mandate: actor.mandate };
   const placedAt = '2031-05-01T08:00:00.000Z';
   return {
-    id: wanted.id, line: wanted.line, from: { party: northId, desk }, to: wanted.to, precedence: wanted.precedence, reason: wanted.reason,
-    state: 'placed', delivery: 'stored', placedAt, due: null, duty: { id: null, state: 'pending', clause: 'answer', owedBy: wanted.to.party },
-    steps: [], exhausted: false, held: false, messages: [], minutes: [], ringsHere: false,
-    events: [{ kind: 'call.placed', party: northId, by, at: placedAt, seq: 3, epoch: '00000000000000aa', data: {}, content: { reason: wanted.reason }, delivery: 'stored' }],
+    id: wanted.id,
+    line: wanted.line,
+    from: { party: northId, desk },
+    to: wanted.to,
+    precedence: wanted.precedence,
+    reason: wanted.reason,
+    state: 'placed',
+    delivery: 'stored',
+    placedAt,
+    due: null,
+    duty: { id: null, state: 'pending', clause: 'answer', owedBy: wanted.to.party },
+    steps: [],
+    exhausted: false,
+    held: false,
+    messages: [],
+    minutes: [],
+    ringsHere: false,
+    events: [
+      {
+        kind: 'call.placed',
+        party: northId,
+        by,
+        at: placedAt,
+        seq: 3,
+        epoch: '00000000000000aa',
+        data: {},
+        content: { reason: wanted.reason },
+        delivery: 'stored',
+      },
+    ],
   };
 }

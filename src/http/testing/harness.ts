@@ -1,7 +1,7 @@
-import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
-import { Accounts, createLog, newUuid } from '../../node/index.ts';
+import { Compile } from 'typebox/compile';
 import { temporaryStore } from '../../node/accounts/testing/temporary-store.ts';
+import { Accounts, createLog, newUuid } from '../../node/index.ts';
 import type { LiveLimits, ServerOptions } from '../options.ts';
 import { components } from '../schemas/index.ts';
 import { createServer } from '../server.ts';
@@ -18,15 +18,25 @@ export interface Harness extends AsyncDisposable {
   readonly clock: { now: number };
   readonly logged: string[];
   /** Adds an account and signs it in; answers its token. */
-  signIn(alias: string, role?: 'duty-officer' | 'headquarters' | 'administrator' | 'auditor', desk?: string | null): Promise<string>;
+  signIn(
+    alias: string,
+    role?: 'duty-officer' | 'headquarters' | 'administrator' | 'auditor',
+    desk?: string | null,
+  ): Promise<string>;
   readonly cookieName: string;
 }
 
 /** A server over the fake node, with real accounts in a real database in memory. */
-export async function harness(options: Partial<Omit<ServerOptions, 'live'>> & { live?: Partial<LiveLimits> } = {}): Promise<Harness> {
+export async function harness(
+  options: Partial<Omit<ServerOptions, 'live'>> & { live?: Partial<LiveLimits> } = {},
+): Promise<Harness> {
   const clock = { now: Date.parse('2031-05-01T08:00:00.000Z') };
   const temporary = await temporaryStore();
-  const accounts = new Accounts(temporary.store, () => clock.now, (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)));
+  const accounts = new Accounts(
+    temporary.store,
+    () => clock.now,
+    (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+  );
   const node = new FakeNode();
   const logged: string[] = [];
   const app = await createServer({
@@ -42,7 +52,11 @@ export async function harness(options: Partial<Omit<ServerOptions, 'live'>> & { 
   });
   await app.ready();
   return {
-    app, node, accounts, clock, logged,
+    app,
+    node,
+    accounts,
+    clock,
+    logged,
     cookieName: `ql_${node.party.id}`,
     signIn: async (alias, role = 'duty-officer', desk = 'harbour') => {
       await accounts.add({ alias, password, role, desk });
@@ -60,7 +74,13 @@ export function bearer(token: string): { authorization: string } {
 }
 
 export function wantedCall(id = newUuid()) {
-  return { id, line: lineId, to: { party: southId, desk: 'harbour' }, precedence: 'flash', reason: 'Smoke over the harbour' } as const;
+  return {
+    id,
+    line: lineId,
+    to: { party: southId, desk: 'harbour' },
+    precedence: 'flash',
+    reason: 'Smoke over the harbour',
+  } as const;
 }
 
 const closedComponents = Object.fromEntries(Object.entries(components).map(([name, schema]) => [`${name}#`, closeAll(schema)]));
@@ -69,12 +89,14 @@ const closedComponents = Object.fromEntries(Object.entries(components).map(([nam
 export function expectShape(name: string, value: unknown): void {
   const check = Compile(closedComponents, closeAll({ $ref: `${name}#` }));
   const [first] = check.Errors(value);
-  if (first !== undefined || !check.Check(value)) throw new Error(`not a ${name}: ${first?.instancePath ?? ''} ${first?.message ?? ''} ${JSON.stringify(first?.params)}`);
+  if (first !== undefined || !check.Check(value))
+    throw new Error(`not a ${name}: ${first?.instancePath ?? ''} ${first?.message ?? ''} ${JSON.stringify(first?.params)}`);
 }
 
 function closeAll(schema: TSchema): TSchema {
   return JSON.parse(JSON.stringify(schema), (_name, part: unknown) => {
-    const isObject = typeof part === 'object' && part !== null && 'properties' in part && 'type' in part && part.type === 'object';
+    const isObject =
+      typeof part === 'object' && part !== null && 'properties' in part && 'type' in part && part.type === 'object';
     return isObject ? { ...part, additionalProperties: false } : part;
   }) as TSchema;
 }

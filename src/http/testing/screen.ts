@@ -46,7 +46,9 @@ export function refusalOf(url: string, headers: Record<string, string>): Promise
     socket.once('unexpected-response', (_request, response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      response.once('end', () => done({ status: response.statusCode ?? 0, code: (JSON.parse(Buffer.concat(parts).toString()) as { code: string }).code }));
+      response.once('end', () =>
+        done({ status: response.statusCode ?? 0, code: (JSON.parse(Buffer.concat(parts).toString()) as { code: string }).code }),
+      );
     });
   });
 }

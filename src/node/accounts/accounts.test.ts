@@ -8,7 +8,12 @@ const password = 'a quiet river bends';
 async function people() {
   const temporary = await temporaryStore();
   const clock = { now: Date.parse('2031-05-01T08:00:00Z') };
-  const accountsOn = (store: Store) => new Accounts(store, () => clock.now, (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)));
+  const accountsOn = (store: Store) =>
+    new Accounts(
+      store,
+      () => clock.now,
+      (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+    );
   const accounts = accountsOn(temporary.store);
   await accounts.add({ alias: 'harbour-1', password, role: 'duty-officer', desk: 'harbour' });
   return { ...temporary, accounts, accountsOn, clock };
@@ -29,19 +34,28 @@ describe('enrolling', () => {
     expect((await p.accounts.add({ alias: 'head', password, role: 'head', mandate: 'inform' })).mandate).toBe('inform');
   });
 
-  test.each(['', ' x', 'x ', 'node', 'Console', 'a\nb', 'a/b', 'x'.repeat(65), '‮nimda'])('refuses the alias %j as ALIAS_POLICY', async (alias) => {
-    await using p = await people();
-    await expect(p.accounts.add({ alias, password, role: 'analyst' })).rejects.toMatchObject({ status: 422, code: 'ALIAS_POLICY' });
-  });
+  test.each(['', ' x', 'x ', 'node', 'Console', 'a\nb', 'a/b', 'x'.repeat(65), '‮nimda'])(
+    'refuses the alias %j as ALIAS_POLICY',
+    async (alias) => {
+      await using p = await people();
+      await expect(p.accounts.add({ alias, password, role: 'analyst' })).rejects.toMatchObject({
+        status: 422,
+        code: 'ALIAS_POLICY',
+      });
+    },
+  );
 
   test('takes an alias in any script', async () => {
     await using p = await people();
-    for (const alias of ['مناوب ١', 'תורן-2', 'Hélène']) expect((await p.accounts.add({ alias, password, role: 'analyst' })).alias).toBe(alias);
+    for (const alias of ['مناوب ١', 'תורן-2', 'Hélène'])
+      expect((await p.accounts.add({ alias, password, role: 'analyst' })).alias).toBe(alias);
   });
 
   test('refuses an alias that differs only in capitals, and of two at once takes one', async () => {
     await using p = await people();
-    await expect(p.accounts.add({ alias: 'Harbour-1', password, role: 'analyst' })).rejects.toMatchObject({ code: 'ALIAS_TAKEN' });
+    await expect(p.accounts.add({ alias: 'Harbour-1', password, role: 'analyst' })).rejects.toMatchObject({
+      code: 'ALIAS_TAKEN',
+    });
     const both = await Promise.allSettled(['Twin', 'twin'].map((alias) => p.accounts.add({ alias, password, role: 'analyst' })));
     expect(both.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
   });
@@ -52,7 +66,9 @@ describe('enrolling', () => {
     ['more than 256 signs', 'x'.repeat(257)],
   ])('refuses a password of %s as PASSWORD_POLICY', async (_what, secret) => {
     await using p = await people();
-    await expect(p.accounts.add({ alias: 'harbour-the-second', password: secret, role: 'analyst' })).rejects.toMatchObject({ code: 'PASSWORD_POLICY' });
+    await expect(p.accounts.add({ alias: 'harbour-the-second', password: secret, role: 'analyst' })).rejects.toMatchObject({
+      code: 'PASSWORD_POLICY',
+    });
   });
 });
 
@@ -69,7 +85,11 @@ describe('signing in', () => {
     await p.accounts.add({ alias: 'gone', password, role: 'analyst' });
     await p.accounts.disable('gone');
     const refusals = [];
-    for (const [alias, secret] of [['harbour-1', 'not the password'], ['nobody', password], ['gone', password]] as const) {
+    for (const [alias, secret] of [
+      ['harbour-1', 'not the password'],
+      ['nobody', password],
+      ['gone', password],
+    ] as const) {
       refusals.push(await p.accounts.signIn(alias, secret, '192.0.2.1').catch((error: Error) => error.message));
     }
     expect(new Set(refusals).size).toBe(1);
@@ -78,17 +98,23 @@ describe('signing in', () => {
 
   test('from an address that guessed at many aliases is slowed for all of them, and from no other address', async () => {
     await using p = await people();
-    const guess = (n: number) => p.accounts.signIn(`guess-${n}`, 'not the password', '203.0.113.9').catch((error: { code: string }) => error.code);
+    const guess = (n: number) =>
+      p.accounts.signIn(`guess-${n}`, 'not the password', '203.0.113.9').catch((error: { code: string }) => error.code);
     const codes = await Promise.all(Array.from({ length: 25 }, (_, n) => guess(n)));
     expect(codes.slice(0, 21)).toEqual(Array(21).fill('WRONG_CREDENTIALS'));
     expect(codes.slice(21)).toEqual(Array(4).fill('SLOWED'));
-    await expect(p.accounts.signIn('harbour-1', password, '203.0.113.9')).rejects.toMatchObject({ code: 'SLOWED', extra: { retryAfter: 1 } });
+    await expect(p.accounts.signIn('harbour-1', password, '203.0.113.9')).rejects.toMatchObject({
+      code: 'SLOWED',
+      extra: { retryAfter: 1 },
+    });
     await expect(p.accounts.signIn('harbour-1', password, '203.0.113.10')).resolves.toBeDefined();
   });
 
-  test('by guesses from a thousand addresses the officer is not kept out', async () => {
+  test('by guesses from sixty addresses the officer is not kept out', async () => {
     await using p = await people();
-    const guesses = Array.from({ length: 60 }, (_, n) => p.accounts.signIn('harbour-1', 'not the password', `203.0.113.${n}`).catch(() => 'wrong'));
+    const guesses = Array.from({ length: 60 }, (_, n) =>
+      p.accounts.signIn('harbour-1', 'not the password', `203.0.113.${n}`).catch(() => 'wrong'),
+    );
     await Promise.all(guesses);
     await expect(p.accounts.signIn('harbour-1', password, '198.51.100.1')).resolves.toBeDefined();
   });
@@ -154,7 +180,11 @@ describe('a session', () => {
 describe('a PIN', () => {
   test('is slowed by address and never shows whether one is set', async () => {
     await using p = await people();
-    const check = (pin: string, address: string) => p.accounts.checkPin('harbour-1', pin, address).then(() => 'right', (error: { code: string }) => error.code);
+    const check = (pin: string, address: string) =>
+      p.accounts.checkPin('harbour-1', pin, address).then(
+        () => 'right',
+        (error: { code: string }) => error.code,
+      );
     expect(await check('4711', '192.0.2.1')).toBe('WRONG_CREDENTIALS');
     await p.accounts.setPin('harbour-1', '4711');
     for (let n = 0; n < 5; n += 1) await check('0000', '192.0.2.1');

@@ -71,7 +71,11 @@ export class Accounts {
   async add(wanted: NewAccount): Promise<Account> {
     const alias = wanted.alias.normalize('NFC');
     if (!aliasForm.test(alias) || reserved.has(alias.toLowerCase())) {
-      throw new Problem(422, 'ALIAS_POLICY', 'An alias has 1 to 64 letters, digits, spaces, dots and dashes, and is neither "node" nor "console".');
+      throw new Problem(
+        422,
+        'ALIAS_POLICY',
+        'An alias has 1 to 64 letters, digits, spaces, dots and dashes, and is neither "node" nor "console".',
+      );
     }
     checkPassword(alias, wanted.password);
     const row: AccountRow = {
@@ -185,7 +189,9 @@ export class Accounts {
     return this.#lanes.run(place, async () => {
       const wait = Math.max(this.#pairs.wait(pair), this.#addresses.wait(place));
       if (wait > 0) {
-        throw new Problem(429, 'SLOWED', 'Too many wrong guesses from here. Wait, then try again.', { retryAfter: Math.ceil(wait / 1_000) });
+        throw new Problem(429, 'SLOWED', 'Too many wrong guesses from here. Wait, then try again.', {
+          retryAfter: Math.ceil(wait / 1_000),
+        });
       }
       const right = await attempt();
       if (right === undefined) {

@@ -29,7 +29,9 @@ export function iceServers(config: IceConfig, alias: string, now: number): IceSe
   const servers: IceServer[] = others.length === 0 ? [] : [{ urls: others }];
   if (relays.length === 0) return servers;
   if (config.secret === undefined) return [...servers, { urls: relays }];
-  const name = Buffer.from(hmacSha1(config.secret, `quietline/alias/${alias}`)).toString('hex').slice(0, 16);
+  const name = Buffer.from(hmacSha1(config.secret, `quietline/alias/${alias}`))
+    .toString('hex')
+    .slice(0, 16);
   const username = `${Math.floor(now / 1_000) + lifetime}:${name}`;
   return [...servers, { urls: relays, username, credential: toBase64(hmacSha1(config.secret, username)) }];
 }

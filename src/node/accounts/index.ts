@@ -1,5 +1,6 @@
 /** Accounts, sessions, PINs, and how guessing at them is slowed. */
+
+export { type Account, Accounts, type Ended, type NewAccount } from './accounts.ts';
 export { addressKey } from './address.ts';
-export { Accounts, type Account, type Ended, type NewAccount } from './accounts.ts';
 export { type IceConfig, type IceServer, iceServers } from './ice.ts';
-export { sameToken, sessionLength, type Session } from './sessions.ts';
+export { type Session, sameToken, sessionLength } from './sessions.ts';

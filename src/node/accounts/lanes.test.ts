@@ -39,7 +39,11 @@ describe('lanes', () => {
     const lanes = new Lanes(1);
     const first = later();
     const one = lanes.run('a', () => first.done);
-    await expect(lanes.run('a', async () => 'no')).rejects.toMatchObject({ status: 429, code: 'SLOWED', extra: { retryAfter: 1 } });
+    await expect(lanes.run('a', async () => 'no')).rejects.toMatchObject({
+      status: 429,
+      code: 'SLOWED',
+      extra: { retryAfter: 1 },
+    });
     first.go();
     await one;
     expect(await lanes.run('a', async () => 'yes')).toBe('yes');

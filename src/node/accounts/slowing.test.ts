@@ -37,16 +37,19 @@ describe('wrong guesses', () => {
 
   test('never wait longer than the most, even when the clock is set back', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ wrong: fc.boolean(), step: fc.integer({ min: -7_200_000, max: 7_200_000 }) }), { maxLength: 60 }), (events) => {
-        const { clock, slow } = slowing();
-        for (const { wrong, step } of events) {
-          if (wrong) slow.wrong('a');
-          clock.now += step;
-          const wait = slow.wait('a');
-          if (wait < 0 || wait > rule.most) return false;
-        }
-        return true;
-      }),
+      fc.property(
+        fc.array(fc.record({ wrong: fc.boolean(), step: fc.integer({ min: -7_200_000, max: 7_200_000 }) }), { maxLength: 60 }),
+        (events) => {
+          const { clock, slow } = slowing();
+          for (const { wrong, step } of events) {
+            if (wrong) slow.wrong('a');
+            clock.now += step;
+            const wait = slow.wait('a');
+            if (wait < 0 || wait > rule.most) return false;
+          }
+          return true;
+        },
+      ),
     );
   });
 

@@ -11,7 +11,10 @@ export function isLoopback(address: string | undefined): boolean {
 /** RFC 9266 `tls-exporter`: unique to this TLS 1.3 connection, known to its two ends alone. */
 function toExporterChannel(socket: TLSSocket): Channel | undefined {
   if (socket.getProtocol() !== 'TLSv1.3') return undefined;
-  return { kind: 'tls-exporter', value: toBase64url(socket.exportKeyingMaterial(32, 'EXPORTER-Channel-Binding', Buffer.alloc(0))) };
+  return {
+    kind: 'tls-exporter',
+    value: toBase64url(socket.exportKeyingMaterial(32, 'EXPORTER-Channel-Binding', Buffer.alloc(0))),
+  };
 }
 
 /** SHA-256 of the server's public key (SPKI) as the dialler sees it. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
-import { ExchangeSession, MAX_HELLO_BYTES } from '../../exchange/index.ts';
 import type { Effect, FeedOffer, SessionConfig } from '../../exchange/index.ts';
+import { ExchangeSession, MAX_HELLO_BYTES } from '../../exchange/index.ts';
 import { openCard } from '../../record/index.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Signs } from './health.ts';
@@ -46,6 +46,7 @@ export class Connection {
   #bytesRead = 0;
   /** Whether the peer has been told what we hold: a spare socket keeps silent. */
   #speaks = false;
+  readonly #lines = new Set<string>();
 
   constructor(socket: WebSocket, net: Socket, config: SessionConfig, host: ConnectionHost) {
     this.role = config.role;
@@ -86,13 +87,22 @@ export class Connection {
     const { party } = this;
     if (party === undefined || this.#speaks) return;
     this.#speaks = true;
-    for (const { line, feeds } of this.#host.port.linesWith(party)) this.#run(this.#session.heads(line, feeds));
+    for (const { line, feeds } of this.#host.port.linesWith(party)) {
+      this.#lines.add(line);
+      this.#run(this.#session.heads(line, feeds));
+    }
     // The first echo tells how far the clocks are apart.
     this.probe();
   }
 
+  /** Feeds of a line that grew. Of a line that is new to this connection all is told, whatever grew. */
   heads(line: string, feeds: readonly FeedOffer[]): void {
-    if (this.#speaks) this.#run(this.#session.heads(line, feeds));
+    const { party } = this;
+    if (party === undefined || !this.#speaks) return;
+    const isNew = !this.#lines.has(line);
+    const all = isNew ? this.#host.port.linesWith(party).find((each) => each.line === line)?.feeds : undefined;
+    this.#lines.add(line);
+    this.#run(this.#session.heads(line, all ?? feeds));
   }
 
   signal(line: string, subject: string, data: unknown): boolean {
@@ -127,7 +137,10 @@ export class Connection {
 
   #receive(data: RawData, isBinary: boolean): void {
     if (this.#ended) return;
-    if (isBinary) return this.end('FRAME_NOT_TEXT', 'frames are text');
+    if (isBinary) {
+      this.end('FRAME_NOT_TEXT', 'frames are text');
+      return;
+    }
     this.#bytesRead = this.#net.bytesRead;
     this.#run(this.#session.receive(data.toString(), this.#host.monotonic(), this.#host.wall()));
   }
@@ -144,14 +157,17 @@ export class Connection {
     const peer = this.party ?? '';
     switch (effect.do) {
       case 'send':
-        return this.#send(effect.text);
+        this.#send(effect.text);
+        return;
       case 'close':
-        return this.#finish(effect.code, effect.detail);
+        this.#finish(effect.code, effect.detail);
+        return;
       case 'authenticated':
-        return this.#authenticated(effect.party, effect.card);
+        this.#authenticated(effect.party, effect.card);
+        return;
       case 'load': {
         const { request, line, author, epoch, from, to } = effect;
-        return this.#track(
+        this.#track(
           port.load(line, author, epoch, from, to, peer).then(
             (batch) => this.#run(this.#session.loaded(request, batch, this.#host.monotonic())),
             (error: unknown) => {
@@ -160,25 +176,31 @@ export class Connection {
             },
           ),
         );
+        return;
       }
       case 'apply': {
         const { batch } = effect;
         const { line, author, epoch } = batch;
-        return this.#track(
-          this.#ready.then(() => port.apply(peer, batch)).then(
-            ({ size, checkpoint }) => this.#run(this.#session.applied(line, author, epoch, size, checkpoint)),
-            (error: unknown) => {
-              const { code, detail } = toRefusal(error);
-              log('peer.batch-refused', { peer, line, author, epoch, code, detail });
-              this.#run(this.#session.refused(code, detail, this.#host.monotonic()));
-            },
-          ),
+        this.#track(
+          this.#ready
+            .then(() => port.apply(peer, batch))
+            .then(
+              ({ size, checkpoint }) => this.#run(this.#session.applied(line, author, epoch, size, checkpoint)),
+              (error: unknown) => {
+                const { code, detail } = toRefusal(error);
+                log('peer.batch-refused', { peer, line, author, epoch, code, detail });
+                this.#run(this.#session.refused(code, detail, this.#host.monotonic()));
+              },
+            ),
         );
+        return;
       }
       case 'cosigned':
-        return this.#deliveries.cosigned(peer, effect);
+        this.#deliveries.cosigned(peer, effect);
+        return;
       case 'offered':
-        return this.#deliveries.offered(peer, effect.line, effect.feeds);
+        this.#deliveries.offered(peer, effect.line, effect.feeds);
+        return;
       case 'signal':
         try {
           port.signal(peer, effect.line, effect.subject, effect.data);
@@ -188,7 +210,8 @@ export class Connection {
         return;
       case 'complained': {
         const { do: _, ...fields } = effect;
-        return log('peer.complained', { peer, ...fields });
+        log('peer.complained', { peer, ...fields });
+        return;
       }
     }
   }
@@ -222,9 +245,7 @@ export class Connection {
   }
 
   #track(work: Promise<void>): void {
-    const tracked = work
-      .catch((error: unknown) => this.#fail(error, 'internal'))
-      .finally(() => this.#work.delete(tracked));
+    const tracked = work.catch((error: unknown) => this.#fail(error, 'internal')).finally(() => this.#work.delete(tracked));
     this.#work.add(tracked);
   }
 

@@ -12,7 +12,8 @@ const CONNECT_MS = 5_000;
 /** The WebSocket address under a card's endpoint; undefined when it is no http(s) URL that one may dial. */
 export function toExchangeUrl(endpoint: string): URL | undefined {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '')
+    return undefined;
   return new URL(`${url.protocol === 'https:' ? 'wss:' : 'ws:'}//${url.host}${url.pathname.replace(/\/$/, '')}${EXCHANGE_PATH}`);
 }
 

@@ -72,5 +72,8 @@ export function toNetwork(address: string): string {
     const tail = back === '' ? [] : back.split(':');
     while (groups.length + tail.length < 8) groups.push('0');
   }
-  return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }

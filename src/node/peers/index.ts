@@ -5,6 +5,6 @@
 export { EXCHANGE_PATH, EXCHANGE_SOCKET } from './dial.ts';
 export type { PeerHealth } from './health.ts';
 export type { PeerLogFields, PeersLog } from './log.ts';
-export { Peers } from './peers.ts';
 export type { PeersOptions } from './peers.ts';
+export { Peers } from './peers.ts';
 export type { RecordPort, Refusal } from './port.ts';

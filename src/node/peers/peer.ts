@@ -13,6 +13,13 @@ const PROBE_MS = 1_000;
 /** How long the socket that took another's place may be behind it. */
 const GRACE_MS = 2_000;
 
+/** A connection that lasted so long was a sound one. */
+const STABLE_MS = 60_000;
+
+function isLoss(code: string): boolean {
+  return code === 'CONNECTION_LOST' || code === 'SILENT' || code === 'STOPPING' || code === 'DUPLICATE';
+}
+
 export interface PeerHost {
   readonly self: string;
   readonly log: PeersLog;
@@ -42,6 +49,7 @@ export class Peer {
   #since: number;
   #lastHeard: number | undefined;
   #graceUntil = 0;
+  #installedAt = 0;
 
   constructor(party: string, host: PeerHost) {
     this.party = party;
@@ -72,7 +80,10 @@ export class Peer {
   authenticated(connection: Connection): void {
     if (connection === this.#dialled) this.#dialled = undefined;
     const before = this.#connection;
-    if (before === undefined) return this.#install(connection);
+    if (before === undefined) {
+      this.#install(connection);
+      return;
+    }
     const lower = this.#host.self < this.party ? 'dialler' : 'acceptor';
     if (before.role === connection.role || connection.role === lower) {
       this.#install(connection);
@@ -85,7 +96,8 @@ export class Peer {
     before.probe();
     const timer = setTimeout(() => {
       this.#spare = undefined;
-      if (this.#connection !== before || before.signs.lastHeard > asked) return connection.end('DUPLICATE', 'the other connection stays');
+      if (this.#connection !== before || before.signs.lastHeard > asked)
+        return connection.end('DUPLICATE', 'the other connection stays');
       this.#install(connection);
       before.end('SILENT', 'did not answer');
     }, PROBE_MS);
@@ -101,16 +113,20 @@ export class Peer {
     }
     if (connection === this.#dialled) {
       this.#dialled = undefined;
-      return this.#failed(code, detail);
+      this.#failed(code, detail);
+      return;
     }
     if (connection !== this.#connection) return;
     this.#lastHeard = connection.signs.lastHeard;
     this.#connection = undefined;
+    // Who hangs up again and again for the same reason (a full disk, a bad receipt) is not dialled four times a second.
+    if (isLoss(code) || this.#host.monotonic() - this.#installedAt > STABLE_MS) this.#failures = 0;
     const spare = this.#spare;
     if (spare !== undefined) {
       clearTimeout(spare.timer);
       this.#spare = undefined;
-      return this.#install(spare.connection);
+      this.#install(spare.connection);
+      return;
     }
     if (code === 'DUPLICATE') this.#graceUntil = this.#host.monotonic() + GRACE_MS;
     this.#failed(code, detail);
@@ -120,7 +136,8 @@ export class Peer {
   refresh(): void {
     if (this.#connection === undefined) {
       if (this.#host.monotonic() < this.#graceUntil) return;
-      return this.#show('down');
+      this.#show('down');
+      return;
     }
     const { state, reason } = judge(this.#connection.signs, this.#host.monotonic());
     if (reason !== undefined) this.#reason = { code: reason, detail: '' };
@@ -138,7 +155,7 @@ export class Peer {
 
   #install(connection: Connection): void {
     this.#connection = connection;
-    this.#failures = 0;
+    this.#installedAt = this.#host.monotonic();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     connection.speak();
@@ -149,10 +166,19 @@ export class Peer {
     if (this.#stopped || this.#connection !== undefined || this.#dialling !== undefined || this.#dialled !== undefined) return;
     const endpoints = this.#host.endpointsOf(this.party);
     const endpoint = endpoints[this.#failures % Math.max(1, endpoints.length)];
-    if (endpoint === undefined) return this.#down('NO_ENDPOINT', '');
+    if (endpoint === undefined) {
+      this.#down('NO_ENDPOINT', '');
+      return;
+    }
     const url = toExchangeUrl(endpoint);
-    if (url === undefined) return this.#failed('CONNECT_FAILED', 'the endpoint in the card is no http(s) address');
-    if (isPlainOffMachine(url)) return this.#failed('PLAINTEXT_REFUSED', '');
+    if (url === undefined) {
+      this.#failed('CONNECT_FAILED', 'the endpoint in the card is no http(s) address');
+      return;
+    }
+    if (isPlainOffMachine(url)) {
+      this.#failed('PLAINTEXT_REFUSED', '');
+      return;
+    }
     this.#dialling = dial(
       url,
       (socket, net) => {
@@ -179,10 +205,13 @@ export class Peer {
     if (this.#stopped || this.#timer !== undefined) return;
     this.#failures++;
     const rounds = Math.ceil(this.#failures / Math.max(1, this.#host.endpointsOf(this.party).length));
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#dial();
-    }, toDelay(rounds, chance()));
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#dial();
+      },
+      toDelay(rounds, chance()),
+    );
   }
 
   #down(code: string, detail: string): void {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer as createNetServer } from 'node:net';
@@ -9,11 +9,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { MemoryRecord, testEpoch, testLine, testParty } from '../../../test/support/memory-record.ts';
 import type { TestParty } from '../../../test/support/memory-record.ts';
+import { MemoryRecord, testEpoch, testLine, testParty } from '../../../test/support/memory-record.ts';
 import { sha256, toBase64url } from '../../record/index.ts';
-import { EXCHANGE_PATH, EXCHANGE_SOCKET, Peers } from './index.ts';
 import type { PeerHealth, PeersOptions } from './index.ts';
+import { EXCHANGE_PATH, EXCHANGE_SOCKET, Peers } from './index.ts';
 
 const line = testLine('edge');
 const north = testParty('North Bank');
@@ -37,7 +37,12 @@ class Node {
   skew = 0;
   #listening: Promise<void> | undefined;
 
-  constructor(party: TestParty, others: readonly TestParty[], options: Partial<PeersOptions> = {}, server: Server = createServer()) {
+  constructor(
+    party: TestParty,
+    others: readonly TestParty[],
+    options: Partial<PeersOptions> = {},
+    server: Server = createServer(),
+  ) {
     this.party = party;
     this.record = new MemoryRecord(party, line, others);
     this.server = server;
@@ -178,7 +183,9 @@ describe('a line that cannot come up', () => {
     a.knows(gone);
     await gone.close();
     a.peers.start();
-    expect(await a.health(south, isDownBy('CONNECT_REFUSED'))).toMatchObject({ detail: expect.stringContaining('nothing answers') });
+    expect(await a.health(south, isDownBy('CONNECT_REFUSED'))).toMatchObject({
+      detail: expect.stringContaining('nothing answers'),
+    });
   });
 
   it('says that the other side has not added our card', async () => {
@@ -254,7 +261,7 @@ describe('a line that was up', () => {
     }, 100);
     expect(await silent).toMatchObject({ lastHeard: expect.any(Number) });
     clearInterval(passing);
-    b.knows(a).peers.reconnect(north.id);
+    a.knows(b).peers.reconnect(south.id);
     await a.health(south, isUp);
   });
 
@@ -465,7 +472,19 @@ function selfSigned(): { key: Buffer; cert: Buffer } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'quietline-tls-'));
   try {
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=node.example'];
+    const made = [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=node.example',
+    ];
     execFileSync('openssl', [...made, '-keyout', key, '-out', cert], { stdio: 'ignore' });
     return { key: readFileSync(key), cert: readFileSync(cert) };
   } catch {
@@ -511,7 +530,7 @@ describe.runIf(tls !== undefined)('over TLS (needs openssl to make a certificate
   it('a node in the middle that passes frames on between two channels proves nothing', async () => {
     const a = await new Node(north, [south]).listen();
     const b = await new Node(south, [north], {}, createTlsServer({ ...tls, minVersion: 'TLSv1.3' })).listen();
-    const middle = createTlsServer({ ...(selfSigned() ?? {}), minVersion: 'TLSv1.3' });
+    const middle = createTlsServer({ ...selfSigned(), minVersion: 'TLSv1.3' });
     const sockets = new WebSocketServer({ server: middle, path: EXCHANGE_PATH });
     sockets.on('connection', (near) => {
       const far = new WebSocket(`wss://127.0.0.1:${b.port}${EXCHANGE_PATH}`, { rejectUnauthorized: false });
@@ -519,7 +538,9 @@ describe.runIf(tls !== undefined)('over TLS (needs openssl to make a certificate
       for (const each of [near, far]) each.on('error', () => {});
       far.on('message', (data) => near.send(String(data)));
       near.on('message', (data) => (far.readyState === WebSocket.OPEN ? far.send(String(data)) : waiting.push(String(data))));
-      far.on('open', () => waiting.forEach((text) => far.send(text)));
+      far.on('open', () => {
+        for (const text of waiting) far.send(text);
+      });
       far.on('close', () => near.close());
       near.on('close', () => far.close());
     });

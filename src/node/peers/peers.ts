@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import { isGarbage } from '../../exchange/index.ts';
 import type { FeedOffer, SessionConfig } from '../../exchange/index.ts';
-import { toBase64url } from '../../record/index.ts';
+import { isGarbage } from '../../exchange/index.ts';
 import type { PartyCard, SigningKey } from '../../record/index.ts';
+import { toBase64url } from '../../record/index.ts';
 import { toAcceptorChannel, toDiallerChannels } from './channel.ts';
 import { Connection } from './connection.ts';
 import { Gate } from './gate.ts';
-import { toHealth } from './health.ts';
 import type { PeerHealth } from './health.ts';
+import { toHealth } from './health.ts';
 import type { PeersLog } from './log.ts';
 import type { PeerHost } from './peer.ts';
 import { Peer } from './peer.ts';
@@ -111,10 +111,19 @@ export class Peers {
   accept(socket: WebSocket, request: IncomingMessage): void {
     const address = this.#options.addressOf?.(request) ?? request.socket.remoteAddress ?? '';
     const channel = toAcceptorChannel(request.socket, this.#options.tlsKeyHash);
-    if (this.#stopped) return this.#turnAway(socket, address, 'STOPPING');
-    if (channel === undefined) return this.#turnAway(socket, address, 'PLAINTEXT_REFUSED');
+    if (this.#stopped) {
+      this.#turnAway(socket, address, 'STOPPING');
+      return;
+    }
+    if (channel === undefined) {
+      this.#turnAway(socket, address, 'PLAINTEXT_REFUSED');
+      return;
+    }
     const refusal = this.#gate.refuses(address, this.#monotonic());
-    if (refusal !== undefined) return this.#turnAway(socket, address, refusal);
+    if (refusal !== undefined) {
+      this.#turnAway(socket, address, refusal);
+      return;
+    }
     const leave = this.#gate.enter(address);
     this.#connect(socket, request.socket, { role: 'acceptor', channel }, { address, leave }).start();
   }
@@ -125,7 +134,8 @@ export class Peers {
   }
 
   health(party: string): PeerHealth {
-    const unknown = () => toHealth('down', { code: 'NO_CARD', detail: '' }, this.#startedAt, { lastHeard: undefined, clockOffset: undefined });
+    const unknown = () =>
+      toHealth('down', { code: 'NO_CARD', detail: '' }, this.#startedAt, { lastHeard: undefined, clockOffset: undefined });
     return this.#peers.get(party)?.health ?? unknown();
   }
 
@@ -146,11 +156,16 @@ export class Peers {
     clearInterval(this.#ticker);
     this.#unlisten?.();
     for (const peer of this.#peers.values()) peer.stop('STOPPING', 'the node is being stopped');
-    for (const connection of [...this.#origins.keys()]) connection.end('STOPPING', 'the node is being stopped');
+    for (const connection of this.#origins.keys()) connection.end('STOPPING', 'the node is being stopped');
     await Promise.all(this.#settling);
   }
 
-  #connect(socket: WebSocket, net: Socket, as: Pick<SessionConfig, 'role' | 'channel' | 'alternatives'>, origin: Origin): Connection {
+  #connect(
+    socket: WebSocket,
+    net: Socket,
+    as: Pick<SessionConfig, 'role' | 'channel' | 'alternatives'>,
+    origin: Origin,
+  ): Connection {
     const { identity, cardHashOf, cardOf, port, log } = this.#options;
     const nonce = toBase64url(globalThis.crypto.getRandomValues(new Uint8Array(32)));
     const known = { cardOf, ...(cardHashOf === undefined ? {} : { cardHashOf }) };
@@ -174,9 +189,15 @@ export class Peers {
     const { expected, address, leave } = this.#origins.get(connection) ?? {};
     leave?.();
     if (address !== undefined) this.#gate.proved(address);
-    if (expected !== undefined && expected !== party) return connection.end('WRONG_PARTY', 'another party was dialled');
+    if (expected !== undefined && expected !== party) {
+      connection.end('WRONG_PARTY', 'another party was dialled');
+      return;
+    }
     const peer = this.#peers.get(party);
-    if (peer === undefined) return connection.end('UNKNOWN_PARTY', 'the card of this party has not been added here');
+    if (peer === undefined) {
+      connection.end('UNKNOWN_PARTY', 'the card of this party has not been added here');
+      return;
+    }
     this.#options.log('peer.connected', { peer: party, role: connection.role, address: connection.address });
     peer.authenticated(connection);
   }
@@ -202,12 +223,13 @@ export class Peers {
 
   #heads(line: string, feeds: readonly FeedOffer[]): void {
     for (const peer of this.#peers.values()) {
-      if (peer.connection !== undefined && this.#sharing.has(peer.party, line, this.#monotonic())) peer.connection.heads(line, feeds);
+      if (peer.connection !== undefined && this.#sharing.has(peer.party, line, this.#monotonic()))
+        peer.connection.heads(line, feeds);
     }
   }
 
   #tick(): void {
-    for (const connection of [...this.#origins.keys()]) connection.tick();
+    for (const connection of this.#origins.keys()) connection.tick();
     for (const peer of this.#peers.values()) peer.refresh();
   }
 

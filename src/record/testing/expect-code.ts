@@ -8,7 +8,13 @@ export function expectCode(work: () => unknown, code: RecordErrorCode): RecordEr
 }
 
 export async function expectCodeLater(work: Promise<unknown>, code: RecordErrorCode): Promise<RecordError> {
-  return asRecordError(await work.then(() => undefined, (error: unknown) => error), code);
+  return asRecordError(
+    await work.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+    code,
+  );
 }
 
 function caught(work: () => unknown): unknown {

@@ -1,7 +1,18 @@
 /** A line in memory: each party's feeds with their tiles, as a node would store them. */
 import type { CarriedEntry, Draft, ExportFeed, ExportSource, FeedHead, FormContext, ReadTile, Seen } from '../index.ts';
 import {
-  appendToFeed, checkpointOrigin, cosign, emptyHead, lineIdOf, loadEdge, openCheckpoint, rootAt, rootOf, signCheckpoint, toBase64url, verifyKeyFromRaw,
+  appendToFeed,
+  checkpointOrigin,
+  cosign,
+  emptyHead,
+  lineIdOf,
+  loadEdge,
+  openCheckpoint,
+  rootAt,
+  rootOf,
+  signCheckpoint,
+  toBase64url,
+  verifyKeyFromRaw,
 } from '../index.ts';
 import type { TestParty } from './parties.ts';
 import { testAgreement, testParty, testSalt } from './parties.ts';
@@ -68,7 +79,11 @@ export class TestFeed {
   }
 }
 
-export type Said = Partial<Pick<Draft, 'to' | 'at' | 'terms' | 'content'>> & { readonly kind: string; readonly data?: object; readonly about?: string };
+export type Said = Partial<Pick<Draft, 'to' | 'at' | 'terms' | 'content'>> & {
+  readonly kind: string;
+  readonly data?: object;
+  readonly about?: string;
+};
 
 /** North Bank and South Bank, founded, with one feed each. */
 export class TestLine {
@@ -110,7 +125,9 @@ export class TestLine {
 
   draft(feed: TestFeed, said: Said, seen: readonly Seen[], ahead = 0): Draft {
     const seq = feed.head.edge.size + ahead;
-    const clocks = seen.map((one) => this.feeds.find((other) => other.party.id === one.author && other.epoch === one.epoch)?.clocks[one.size - 1] ?? 0);
+    const clocks = seen.map(
+      (one) => this.feeds.find((other) => other.party.id === one.author && other.epoch === one.epoch)?.clocks[one.size - 1] ?? 0,
+    );
     const { kind, data = {}, about, at = testStart + seq * 1_000, terms = 1, to, content } = said;
     return {
       at,
@@ -141,7 +158,12 @@ export class TestLine {
     const seen = this.unseen(feed);
     let clock = feed.head.clock;
     const drafts = Array.from({ length: count }, (_, i) => {
-      const draft = this.draft(feed, { kind: 'call.message', data: { id: `message ${i}` }, content: { text: `Message ${i}` } }, i === 0 ? seen : [], i);
+      const draft = this.draft(
+        feed,
+        { kind: 'call.message', data: { id: `message ${i}` }, content: { text: `Message ${i}` } },
+        i === 0 ? seen : [],
+        i,
+      );
       clock = i === 0 ? draft.clock : clock + 1;
       return { ...draft, clock };
     });
@@ -188,4 +210,15 @@ export async function headAt(feed: TestFeed, size: number): Promise<FeedHead> {
 
 export function rootOfNote(note: string, party: TestParty): Buffer {
   return openCheckpoint(note, logKeys(party)).root;
+}
+
+/** A line on which both have spoken: eight entries, one of them with words outside ASCII. */
+export function testTalk(): TestLine {
+  const line = new TestLine();
+  const [north, south] = [line.feed(0), line.feed(1)];
+  line.say(north, { kind: 'call.placed', content: { reason: 'Schüsse gehört' } });
+  line.say(south, { kind: 'call.received' });
+  line.sayMany(north, 3);
+  line.say(south, { kind: 'call.ended' });
+  return line;
 }

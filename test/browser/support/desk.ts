@@ -60,6 +60,8 @@ export class Desk {
     await this.page.keyboard.press(String(beeps));
     await this.button('watch.done').click();
     await expect.poll(() => this.button('watch.go').count()).toBe(0);
+    // A ring takes no key within a second of one that was typed.
+    await this.page.waitForTimeout(1_000);
   }
 
   /** Two keys from anywhere; with a digit between them, another precedence than routine. */
@@ -106,6 +108,16 @@ export class Desk {
   async hears(): Promise<void> {
     const before = await this.page.evaluate(receivedEnergy);
     await expect.poll(() => this.page.evaluate(receivedEnergy), { timeout: 15_000 }).toBeGreaterThan(before + 0.0001);
+  }
+
+  /** Waits until nothing is received any more, over longer than the artificial microphone pauses between its beeps. */
+  async hearsNothing(): Promise<void> {
+    const gained = async (): Promise<number> => {
+      const before = await this.page.evaluate(receivedEnergy);
+      await this.page.waitForTimeout(1_500);
+      return (await this.page.evaluate(receivedEnergy)) - before;
+    };
+    await expect.poll(gained, { timeout: 15_000 }).toBeLessThan(0.000_001);
   }
 
   async write(text: string): Promise<void> {

@@ -6,7 +6,9 @@ import { addAccount } from '../api/desk.ts';
 import { accountsQuery, linesQuery } from '../api/queries.ts';
 import type { Mandate, Role } from '../api/types.ts';
 import { mandates, roles } from '../api/vocabulary.ts';
+import { otherNames } from '../app/me-context.tsx';
 import { useTitle } from '../app/title.ts';
+import { AudienceTag } from '../ui/audience-field.tsx';
 import { Note } from '../ui/note.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -49,12 +51,12 @@ export function AccountsPage() {
           </table>
         </div>
       </Panel>
-      <AddAccount desks={desks} />
+      <AddAccount desks={desks} others={(lines ?? []).map(otherNames).join(', ')} />
     </div>
   );
 }
 
-function AddAccount({ desks }: { readonly desks: readonly { readonly id: string; readonly name: string }[] }) {
+function AddAccount({ desks, others }: { readonly desks: readonly { readonly id: string; readonly name: string }[]; readonly others: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [alias, setAlias] = useState('');
@@ -78,10 +80,10 @@ function AddAccount({ desks }: { readonly desks: readonly { readonly id: string;
   return (
     <Panel title={t('accounts.add')}>
       <form className={classes['form']} onSubmit={submit}>
-        <TextInput label={t('accounts.alias')} description={t('accounts.aliasShown')} value={alias} onChange={(event) => setAlias(event.currentTarget.value)} required autoComplete="off" dir="auto" />
+        <TextInput label={t('accounts.alias')} description={<><AudienceTag audience={{ goesTo: others }} /> · {t('accounts.aliasShown')}</>} value={alias} onChange={(event) => setAlias(event.currentTarget.value)} required autoComplete="off" dir="auto" />
         <PasswordInput
           label={t('signIn.password')}
-          description={t('accounts.passwordRule')}
+          description={<><AudienceTag audience="stays" /> · {t('accounts.passwordRule')}</>}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           minLength={12}

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { saveLadder } from '../api/desk.ts';
 import { accountsQuery, laddersQuery, linesQuery } from '../api/queries.ts';
 import type { DeskView, Ladder } from '../api/types.ts';
-import { useMe } from '../app/me-context.tsx';
+import { otherNames, useMe } from '../app/me-context.tsx';
 import { useTitle } from '../app/title.ts';
 import { Icon } from '../ui/icons.tsx';
+import { AudienceTag } from '../ui/audience-field.tsx';
 import { Note } from '../ui/note.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -29,19 +30,20 @@ export function LaddersPage() {
       <ProblemNote error={ladders.error} />
       {ladders.data &&
         desks.map((desk) => (
-          <DeskLadder key={desk.id} desk={desk} desks={desks} ladder={ladders.data.find((one) => one.desk === desk.id) ?? { desk: desk.id, steps: [] }} />
+          <DeskLadder key={desk.id} others={(lines ?? []).map(otherNames).join(', ')} desk={desk} desks={desks} ladder={ladders.data.find((one) => one.desk === desk.id) ?? { desk: desk.id, steps: [] }} />
         ))}
     </div>
   );
 }
 
 interface DeskLadderProps {
+  readonly others: string;
   readonly desk: DeskView;
   readonly desks: readonly DeskView[];
   readonly ladder: Ladder;
 }
 
-function DeskLadder({ desk, desks, ladder }: DeskLadderProps) {
+function DeskLadder({ desk, desks, ladder, others }: DeskLadderProps) {
   const { t } = useTranslation();
   const me = useMe();
   const client = useQueryClient();
@@ -74,9 +76,10 @@ function DeskLadder({ desk, desks, ladder }: DeskLadderProps) {
               onChange={({ currentTarget: { value } }) => change(index, { target: value })}
               data={named(draft.target) ? targets : [...targets, { value: draft.target, label: draft.target }]}
             />
-            <TextInput label={t('ladders.label')} value={draft.label} onChange={({ currentTarget: { value } }) => change(index, { label: value })} dir="auto" />
+            <TextInput label={t('ladders.label')} description={<AudienceTag audience={{ goesTo: others }} />} value={draft.label} onChange={({ currentTarget: { value } }) => change(index, { label: value })} dir="auto" />
             <TextInput
               label={t('ladders.seconds')}
+              description={<AudienceTag audience="stays" />}
               type="number"
               min={1}
               value={String(draft.seconds)}

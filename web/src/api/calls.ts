@@ -1,13 +1,5 @@
 import { request } from './http.ts';
-import type { CallState, CallView, DeskRef, Page, Precedence } from './types.ts';
-
-export interface PlaceCall {
-  readonly id: string;
-  readonly line: string;
-  readonly to: DeskRef;
-  readonly precedence: Precedence;
-  readonly reason: string;
-}
+import type { CallState, CallView, Page, Precedence } from './types.ts';
 
 /** States in which a call may still ring, be answered or be talked in. */
 export const openStates = ['placed', 'received', 'ringing', 'missed', 'answered'] as const satisfies readonly CallState[];

@@ -84,7 +84,7 @@ function Desk({ me }: { readonly me: Me }) {
   const [adopted, setAdopted] = useState(false);
   const owner = `${me.party.id}/${me.alias}`;
   useEffect(() => {
-    adoptPreferences(me.preferences);
+    adoptPreferences(me.preferences, me.pinSet);
     setAdopted(true);
   }, [me]);
   if (!adopted) return null;

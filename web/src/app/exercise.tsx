@@ -6,10 +6,10 @@ import classes from './exercise.module.css';
 export function ExerciseBanner({ mixed = false }: { readonly mixed?: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className={classes['banner']} role="note" aria-label={t('exercise.word')}>
+    <section className={classes['banner']} aria-label={t('exercise.word')}>
       <strong>{t('exercise.word')}</strong>
       <span>{mixed ? t('exercise.mixed') : t('exercise.explain')}</span>
-    </div>
+    </section>
   );
 }
 

@@ -59,10 +59,10 @@ export function changePreferences(change: Partial<Preferences>): void {
 }
 
 /** After sign-in the person's own choices replace what the screen had; a person without any brings those of the screen. */
-export function adoptPreferences(stored: Readonly<Record<string, unknown>>): void {
+export function adoptPreferences(stored: Readonly<Record<string, unknown>>, pin: boolean): void {
   signedIn = true;
-  if (Object.keys(stored).length > 0) store(parsePreferences(stored, [preferences().language]));
-  else store({ ...preferences(), pin: false, keys: {}, lockAfter: 0 });
+  if (Object.keys(stored).length > 0) store({ ...parsePreferences(stored, [preferences().language]), pin });
+  else store({ ...preferences(), pin, keys: {}, lockAfter: 0 });
 }
 
 export function usePreferences(): Preferences {

@@ -21,6 +21,7 @@ import { changePreferences, usePreferences } from './preferences.ts';
 import { type Screen, ScreenProvider } from './screen-context.tsx';
 import { SessionKeeper } from './session-keeper.tsx';
 import classes from './shell.module.css';
+import { setAllExercise, usePageIsExercise } from './title.ts';
 import { TopBar } from './top-bar.tsx';
 
 const PlacePalette = lazy(async () => ({ default: (await import('../calls/place-palette.tsx')).PlacePalette }));
@@ -101,14 +102,17 @@ function Main() {
   );
 }
 
-/** Pages that show all lines say EXERCISE as soon as one of them is; pages of one line say it themselves. */
+/** EXERCISE on top of each page: of every page where all lines are exercises, else of those that show one. */
 function PageExercise() {
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const ofPage = usePageIsExercise();
   const { data: lines } = useQuery(linesQuery);
-  if (path.startsWith('/calls/') || path.startsWith('/lines/')) return null;
   const exercises = lines?.filter((line) => line.mode === 'exercise').length ?? 0;
-  if (exercises === 0) return null;
-  return <ExerciseBanner mixed={exercises < (lines?.length ?? 0)} />;
+  const all = exercises > 0 && exercises === lines?.length;
+  useEffect(() => setAllExercise(all), [all]);
+  if (all || ofPage) return <ExerciseBanner />;
+  const oneLine = path.startsWith('/calls/') || path.startsWith('/lines/');
+  return exercises > 0 && !oneLine ? <ExerciseBanner mixed /> : null;
 }
 
 function useDocumentDiscretion(discreet: boolean): void {

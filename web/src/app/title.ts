@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface TitleParts {
@@ -17,17 +17,18 @@ export function titleText(parts: TitleParts): string {
   return [...(exercise ? [exerciseWord] : []), ...words].join(' · ');
 }
 
-const held = { page: '', exercise: false, ringing: undefined as string | undefined, ringExercise: false, discreet: false };
+const held = { page: '', exercise: false, allExercise: false, ringing: undefined as string | undefined, ringExercise: false, discreet: false };
 let write: (() => void) | undefined;
+const listeners = new Set<() => void>();
 
-/** Names the screen that is shown and whether it belongs to an exercise. */
+/** Names the screen that is shown and whether what it shows belongs to an exercise line. */
 export function useTitle(page: string, exercise: boolean): void {
   const { t } = useTranslation();
   useEffect(() => {
     write = () => {
       document.title = titleText({
         page: held.page,
-        exercise: held.ringing === undefined ? held.exercise : held.ringExercise,
+        exercise: held.allExercise || (held.ringing === undefined ? held.exercise : held.ringExercise),
         exerciseWord: t('exercise.word'),
         ringing: held.ringing,
         discreet: held.discreet,
@@ -37,7 +38,25 @@ export function useTitle(page: string, exercise: boolean): void {
     held.page = page;
     held.exercise = exercise;
     write();
+    for (const listener of listeners) listener();
   }, [t, page, exercise]);
+}
+
+/** Whether the page that is shown has said that it belongs to an exercise line. */
+export function usePageIsExercise(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => held.exercise,
+  );
+}
+
+/** Every line of this desk is an exercise: then every screen is. */
+export function setAllExercise(all: boolean): void {
+  held.allExercise = all;
+  write?.();
 }
 
 /** A ring takes the title until it stops. */

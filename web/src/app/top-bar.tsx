@@ -27,8 +27,9 @@ export function TopBar({ owner }: { readonly owner: string }) {
   const desk = lines?.flatMap((line) => line.parties.find((party) => party.id === line.self)?.desks ?? []).find((one) => one.id === me.desk);
   return (
     <header className={`${classes['bar']} no-print`}>
-      <Link to="/" className={classes['home']} aria-label={t('home.title')}>
+      <Link to="/" className={classes['home']}>
         <img src="/mark.svg" alt="" width="28" height="28" />
+        <span className="hidden-but-read">{t('home.title')}</span>
         <span className={classes['where']}>
           <strong dir="auto">{me.party.name}</strong>
           <span className="dim" dir="auto">

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.ts';
 import { callQuery, linesQuery } from '../api/queries.ts';
 import type { CallView } from '../api/types.ts';
-import { ExerciseBanner } from '../app/exercise.tsx';
 import { useMe } from '../app/me-context.tsx';
 import { useTitle } from '../app/title.ts';
 import { deskName, exerciseOf, lineOf, partyName } from '../calls/names.ts';
@@ -53,7 +52,6 @@ function Call({ call }: { readonly call: CallView }) {
   const line = lineOf(lines, call.line);
   return (
     <article className={classes['call']}>
-      {exercise && <ExerciseBanner />}
       <CallHead call={call} lines={lines} />
       {call.undelivered && <Undelivered call={call} />}
       {line?.state === 'down' && call.state === 'answered' && <Note tone="warn">{t('call.lineDown')}</Note>}

@@ -24,7 +24,7 @@ export function Conversation({ call, otherName }: { readonly call: CallView; rea
   const { items } = useOutbox();
   const stored = new Set(call.messages.map((message) => message.id));
   const waiting = items.filter((item) => item.kind === 'message' && item.call === call.id && !stored.has(item.id));
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const count = call.messages.length + waiting.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the list to its end
   useEffect(() => {
@@ -38,7 +38,8 @@ export function Conversation({ call, otherName }: { readonly call: CallView; rea
         <p className="dim">{t('chat.empty')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached with the keyboard
-        <ol ref={list} className={classes['list']} tabIndex={0} aria-label={t('chat.title')} role="log">
+        <div ref={list} className={classes['scroll']} tabIndex={0} aria-label={t('chat.title')} role="log">
+        <ol className={classes['list']}>
           {call.messages.map((message) => (
             <li key={message.id} data-own={message.party === me.party.id || undefined}>
               <p className={classes['meta']}>
@@ -54,6 +55,7 @@ export function Conversation({ call, otherName }: { readonly call: CallView; rea
             <Waiting key={item.id} item={item} />
           ))}
         </ol>
+        </div>
       )}
       {write && mayAct(me) && <Composer call={call} otherName={otherName} />}
       {!write && <p className="dim">{t('chat.closed')}</p>}

@@ -41,7 +41,7 @@ export function Minutes({ call, otherName }: { readonly call: CallView; readonly
       {call.minutes.length === 0 && waiting.length === 0 && <p className="dim">{t('minute.none')}</p>}
       <ol className={classes['minutes']}>
         {call.minutes.map((minute, index) => (
-          <Minute key={minute.id} minute={minute} replaced={index < call.minutes.length - 1} />
+          <Minute key={minute.id} minute={minute} replaced={index < call.minutes.length - 1} own={minute.party === me.party.id} />
         ))}
         {waiting.map((item) => (
           <li key={item.id} data-waiting>
@@ -87,7 +87,7 @@ export function Minutes({ call, otherName }: { readonly call: CallView; readonly
   );
 }
 
-function Minute({ minute, replaced }: { readonly minute: MinuteView; readonly replaced: boolean }) {
+function Minute({ minute, replaced, own }: { readonly minute: MinuteView; readonly replaced: boolean; readonly own: boolean }) {
   const { t } = useTranslation();
   return (
     <li data-replaced={replaced || undefined}>
@@ -99,9 +99,9 @@ function Minute({ minute, replaced }: { readonly minute: MinuteView; readonly re
         {minute.text ?? t('call.erased')}
       </p>
       {minute.confirmedBy !== undefined ? (
-        <Pill tone="ok">{t('minute.confirmed')}</Pill>
+        <Pill tone="ok">{own ? t('minute.confirmed') : t('minute.confirmedByUs')}</Pill>
       ) : (
-        <Pill tone={replaced ? 'quiet' : 'warn'}>{replaced ? t('minute.replaced') : t('minute.waits')}</Pill>
+        <Pill tone={replaced ? 'quiet' : 'warn'}>{replaced ? t('minute.replaced') : own ? t('minute.waits') : t('minute.waitsForUs')}</Pill>
       )}
     </li>
   );

@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.ts';
 import { linesQuery } from '../api/queries.ts';
-import { ExerciseBanner } from '../app/exercise.tsx';
 import { useTitle } from '../app/title.ts';
 import { exerciseOf } from '../calls/names.ts';
 import { useOutbox } from '../drafts/drafts-context.tsx';
@@ -32,7 +31,6 @@ export function PendingCall({ item }: { readonly item: OutboxItem }) {
   const stale = outbox.isStale(item);
   return (
     <article className={classes['call']}>
-      {exercise && <ExerciseBanner />}
       <Panel title={t('pending.title')}>
         {item.refused ? (
           <ProblemNote error={new ApiProblem(403, item.refused)} />

@@ -46,9 +46,11 @@ describe('outbox', () => {
     outbox.add(message('m2'));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(outbox.items.map((one) => one.id)).toEqual(['m1', 'm2']);
+    expect(outbox.trouble).toBeInstanceOf(Away);
     node.away = false;
     await vi.advanceTimersByTimeAsync(5_000);
     expect(sent).toEqual(['m1', 'm2']);
+    expect(outbox.trouble).toBeUndefined();
   });
 
   it('tries at once when the line to the node is back', async () => {

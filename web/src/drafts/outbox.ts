@@ -41,6 +41,8 @@ export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private tries = 0;
   items: readonly OutboxItem[] = [];
+  /** Why the last try did not succeed, while something waits: the screen shows it. */
+  trouble: unknown;
 
   constructor(options: OutboxOptions) {
     this.options = options;
@@ -115,6 +117,7 @@ export class Outbox {
       const gone = this.kept.has(item.key) && !(await this.options.store.has(item.key).catch(() => true));
       if (!gone) await this.options.send(item);
       this.tries = 0;
+      this.trouble = undefined;
       this.inFlight.delete(item.key);
       this.forget(item);
       this.flush();
@@ -122,6 +125,8 @@ export class Outbox {
       this.inFlight.delete(item.key);
       const verdict = this.options.judge(error);
       if (verdict === 'again') {
+        this.trouble = error;
+        this.change([...this.items]);
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.flush(), Math.min(longestWait, 300 * 2 ** this.tries));
         this.tries = Math.min(this.tries + 1, 8);

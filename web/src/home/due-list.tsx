@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callLogQuery, dutiesQuery, linesQuery, openCallsQuery } from '../api/queries.ts';
 import type { LineView } from '../api/types.ts';
@@ -14,8 +15,11 @@ import { Age, Countdown } from '../ui/time.tsx';
 import { type DueItem, dueItems } from './due.ts';
 import classes from './home.module.css';
 
+const shortList = 6;
+
 export function DueList() {
   const { t } = useTranslation();
+  const [all, setAll] = useState(false);
   const me = useMe();
   const { data: lines } = useQuery(linesQuery);
   const { data: open } = useQuery(openCallsQuery);
@@ -33,16 +37,24 @@ export function DueList() {
       }),
     [open, log, duties, me],
   );
+  const shown = all ? items : items.slice(0, shortList);
   return (
     <Panel title={t('due.title')} flush>
       {items.length === 0 ? (
         <p className={classes['nothing']}>{open === undefined ? t('common.loading') : t('due.nothing')}</p>
       ) : (
         <ol>
-          {items.map((item) => (
+          {shown.map((item) => (
             <Due key={item.id} item={item} lines={lines} self={me.party.id} />
           ))}
         </ol>
+      )}
+      {items.length > shown.length && (
+        <div className={classes['more']}>
+          <Button variant="default" size="sm" onClick={() => setAll(true)}>
+            {t('due.more', { n: items.length - shown.length })}
+          </Button>
+        </div>
       )}
     </Panel>
   );
@@ -77,7 +89,7 @@ function Due({ item, lines, self }: { readonly item: DueItem; readonly lines: re
             {call.undelivered && <Pill tone="bad">{t('call.undelivered')}</Pill>}
           </span>
         </span>
-        <span className={classes['dueWhen']}>{item.due === null ? <Age at={call.placedAt} /> : <Countdown due={item.due} large />}</span>
+        <span className={classes['dueWhen']}>{item.due === null ? <Age at={call.placedAt} /> : <Countdown due={item.due} large={item.kind !== 'unanswered'} />}</span>
       </Link>
     </li>
   );

@@ -35,6 +35,15 @@ describe('what is due next', () => {
     expect(items.map((item) => item.id)).toEqual(['sooner', 'later']);
   });
 
+  it('what the other side has missed comes last', () => {
+    const items = dueItems({
+      ...base,
+      open: [callFixture({ id: 'theirs', from: { party: 'north', desk: 'east' }, to: { party: 'south', desk: 'east-s' }, state: 'missed' })],
+      recent: [callFixture({ id: 'old', state: 'ended', minutes: [minute] })],
+    });
+    expect(items.map((item) => item.kind)).toEqual(['minute', 'unanswered']);
+  });
+
   it('a call and its duty are one matter', () => {
     const duty = { id: 'd', owedBy: 'north', subject: { kind: 'call', id: 'a' }, due: '2026-03-04T10:01:00.000Z' } as DutyView;
     expect(dueItems({ ...base, open: [callFixture({ id: 'a' })], duties: [duty] })).toHaveLength(1);

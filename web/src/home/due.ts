@@ -1,7 +1,7 @@
 import type { CallView, DutyView } from '../api/types.ts';
 import { isMine, ringOrder } from '../ring/select.ts';
 
-export type DueKind = 'ringing' | 'talking' | 'held' | 'owed' | 'waiting' | 'minute' | 'duty';
+export type DueKind = 'ringing' | 'talking' | 'held' | 'owed' | 'waiting' | 'minute' | 'duty' | 'unanswered';
 
 /** One matter that asks for something, with when it is due. Repeats of one matter are one item. */
 export interface DueItem {
@@ -12,7 +12,7 @@ export interface DueItem {
   readonly due: string | null;
 }
 
-const order: readonly DueKind[] = ['ringing', 'talking', 'held', 'owed', 'duty', 'waiting', 'minute'];
+const order: readonly DueKind[] = ['ringing', 'talking', 'held', 'owed', 'duty', 'waiting', 'minute', 'unanswered'];
 
 interface DueInput {
   readonly open: readonly CallView[];
@@ -36,7 +36,8 @@ export function dueItems({ open, recent, duties, self, alias, desk }: DueInput):
     else if (call.state === 'answered') {
       if (isMine(call, self, alias)) add({ kind: call.held ? 'held' : 'talking', id: call.id, call, due });
     } else if (toUs) add({ kind: 'owed', id: call.id, call, due });
-    else add({ kind: 'waiting', id: call.id, call, due });
+    // What the other side has missed asks for nothing here, but is not forgotten.
+    else add({ kind: call.state === 'missed' ? 'unanswered' : 'waiting', id: call.id, call, due });
   }
   for (const call of recent) {
     const open = unconfirmedMinute(call, self);

@@ -21,7 +21,7 @@ export function HomePage() {
   const keys = useKeys();
   const { place } = useScreen();
   const { data: lines, error } = useQuery(linesQuery);
-  useTitle(t('home.title'), lines?.some((line) => line.mode === 'exercise') === true);
+  useTitle(t('home.title'), false);
   // What is real comes in front.
   const sorted = [...(lines ?? [])].sort((a, b) => Number(a.mode === 'exercise') - Number(b.mode === 'exercise') || a.title.localeCompare(b.title));
   return (

@@ -1,7 +1,28 @@
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../api/types.ts';
 
-const known = ['CONNECTING', 'UNREACHABLE', 'SLOW_RECEIPTS', 'SILENT', 'NOT_SIGNED', 'NO_ADDRESS', 'UNKNOWN_PARTY', 'PROOF_INVALID', 'KEY_STOLEN'] as const;
+const known = [
+  'CONNECTING',
+  'NO_ENDPOINT',
+  'NO_CARD',
+  'CONNECT_REFUSED',
+  'CONNECT_TIMEOUT',
+  'CONNECT_FAILED',
+  'NAME_NOT_FOUND',
+  'UNREACHABLE',
+  'TLS_FAILED',
+  'UNEXPECTED_ANSWER',
+  'WRONG_PARTY',
+  'CONNECTION_LOST',
+  'SILENT',
+  'RECEIPTS_SLOW',
+  'NO_RECEIPT',
+  'STOPPING',
+  'UNKNOWN_PARTY',
+  'PROOF_INVALID',
+  'KEY_STOLEN',
+  'NOT_SIGNED_BY_ALL',
+] as const;
 
 /** Why something does not get through, in the reader's words for the reasons that a desk meets, else the node's code. */
 export function useUndeliveredReason(): (reason: string) => string {

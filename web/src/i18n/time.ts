@@ -73,6 +73,10 @@ export function limit(seconds: number, language: string): string {
   return new Intl.NumberFormat(locale(language), { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value as number);
 }
 
+export function days(count: number, language: string): string {
+  return new Intl.NumberFormat(locale(language), { style: 'unit', unit: 'day', unitDisplay: 'short' }).format(count);
+}
+
 /** A number with the grouping of the language and Latin digits. */
 export function figure(value: number, language: string): string {
   return new Intl.NumberFormat(locale(language)).format(value);

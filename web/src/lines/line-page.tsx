@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { linesQuery } from '../api/queries.ts';
 import type { FeedView, LineView } from '../api/types.ts';
 import { precedences } from '../api/vocabulary.ts';
-import { ExerciseBanner } from '../app/exercise.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { useTitle } from '../app/title.ts';
 import { LineCard } from '../home/line-card.tsx';
@@ -24,7 +23,6 @@ export function LinePage() {
   if (!line) return <Note tone="quiet">{lines ? t('home.notFound') : t('common.loading')}</Note>;
   return (
     <article className={classes['page']}>
-      {line.mode === 'exercise' && <ExerciseBanner />}
       <h1 dir="auto">{line.title}</h1>
       <div className={classes['columns']}>
         <LineCard line={line} />

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setPin } from '../api/desk.ts';
 import { changePreferences, usePreferences } from '../app/preferences.ts';
+import { AudienceTag } from '../ui/audience-field.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import classes from './settings.module.css';
@@ -29,7 +30,11 @@ export function PinSettings() {
     <form className={classes['row']} onSubmit={submit}>
       <PasswordInput
         label={t('settings.pin')}
-        description={isSet ? t('settings.pinSet') : t('settings.pinNone')}
+        description={
+          <>
+            <AudienceTag audience="stays" /> · {isSet ? t('settings.pinSet') : t('settings.pinNone')}
+          </>
+        }
         value={pin}
         onChange={({ currentTarget: { value } }) => setText(value.replace(/\D/g, ''))}
         inputMode="numeric"

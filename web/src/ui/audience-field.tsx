@@ -6,6 +6,18 @@ import classes from './audience-field.module.css';
 /** Who will read what is typed: the other party by name, or nobody outside. */
 export type Audience = { readonly goesTo: string } | 'stays';
 
+/** The same words and signs for fields of another kind. */
+export function AudienceTag({ audience }: { readonly audience: Audience }) {
+  const { t } = useTranslation();
+  const goes = audience !== 'stays';
+  return (
+    <span className={classes['reader']} data-audience={goes ? 'goes' : 'stays'}>
+      <Icon name={goes ? 'arrowOut' : 'house'} size={15} />
+      {goes ? t('audience.goes', { party: audience.goesTo }) : t('audience.stays')}
+    </span>
+  );
+}
+
 interface AudienceFieldProps {
   readonly audience: Audience;
   readonly label: string;
@@ -27,7 +39,6 @@ interface AudienceFieldProps {
  */
 export function AudienceField(props: AudienceFieldProps) {
   const { audience, label, value, onChange, onEnter, rows = 2, required = false, children } = props;
-  const { t } = useTranslation();
   const field = useId();
   const reader = useId();
   const goes = audience !== 'stays';
@@ -42,9 +53,8 @@ export function AudienceField(props: AudienceFieldProps) {
         <label htmlFor={field} className={classes['label']}>
           {label}
         </label>
-        <span id={reader} className={classes['reader']}>
-          <Icon name={goes ? 'arrowOut' : 'house'} size={15} />
-          {goes ? t('audience.goes', { party: audience.goesTo }) : t('audience.stays')}
+        <span id={reader}>
+          <AudienceTag audience={audience} />
         </span>
       </div>
       <textarea

@@ -9,10 +9,12 @@ export function openModal(dialog: HTMLDialogElement | null): void {
   (first ?? dialog).focus();
 }
 
-/** Where the focus was, to give it back. */
+/** Where the focus was, to give it back; if the dialog has led to another page, it goes to that page. */
 export function focusReturner(): () => void {
   const before = document.activeElement;
+  const path = window.location.pathname;
   return () => {
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    if (window.location.pathname !== path) document.getElementById('main')?.focus();
+    else if (before instanceof HTMLElement && before.isConnected) before.focus();
   };
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../app/preferences.ts';
-import { age, clockTime, countdown, dayOf, fullTime, isSameDay, utcTime } from '../i18n/time.ts';
+import { age, clockTime, countdown, dayOf, days, fullTime, isSameDay, limit, utcTime } from '../i18n/time.ts';
 import { useNow } from './now.ts';
 import classes from './time.module.css';
 
@@ -32,13 +32,23 @@ export function Age({ at }: { readonly at: string }) {
 /** Time left until `due`; after it, how long it is overdue. Read out only on demand: a voice that counts helps nobody. */
 export function Countdown({ due, large = false }: { readonly due: string; readonly large?: boolean }) {
   const { t } = useTranslation();
+  const { language } = usePreferences();
   const now = useNow();
   const left = Date.parse(due) - now;
   const near = left < 15_000;
   const state = left <= 0 ? 'over' : near ? 'near' : 'far';
   return (
     <span role="timer" aria-live="off" className={`num ${classes['countdown']}`} data-state={state} data-large={large || undefined}>
-      {left <= 0 ? t('duty.overdueBy', { time: countdown(-left) }) : countdown(left)}
+      {left <= 0 ? t('duty.overdueBy', { time: overdue(-left, language) }) : countdown(left)}
     </span>
   );
+}
+
+const hour = 3_600_000;
+
+/** To the second within the hour; after that only how many hours or days. */
+function overdue(milliseconds: number, language: string): string {
+  if (milliseconds < hour) return countdown(milliseconds);
+  if (milliseconds < 48 * hour) return limit(Math.floor(milliseconds / hour) * 3_600, language);
+  return days(Math.floor(milliseconds / (24 * hour)), language);
 }

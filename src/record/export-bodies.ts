@@ -1,0 +1,57 @@
+/** What the bodies of an export say about the file itself: signatures of agreements, cards, erasures, and which bodies may be missing. */
+import { toCanonical } from './canonical.ts';
+import type { EntryBody } from './entry.ts';
+import type { ExportedFeed } from './export-feed.ts';
+import { presence } from './export-feed.ts';
+import type { ExportParties } from './export-parties.ts';
+import type { Findings } from './findings.ts';
+
+/** Kinds whose `card` is the author's own. */
+const cardKinds: readonly string[] = ['agreement.signed', 'card.published', 'epoch.opened'];
+/** Kinds with which a feed may begin. */
+const firstKinds: readonly string[] = ['agreement.signed', 'epoch.opened'];
+
+export class ExportBodies {
+  readonly #findings: Findings;
+  /** Author → leaf hashes of its entries that it has erased. */
+  readonly #erased = new Map<string, Set<string>>();
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  take(feed: ExportedFeed, seq: number, { kind, data }: EntryBody, parties: ExportParties): void {
+    const { author } = feed;
+    if (seq === 0 && !firstKinds.includes(kind)) this.#findings.add('FIRST_ENTRY', author, 0, `${feed.name} begins with ${kind}`);
+    if (kind === 'content.erased' && typeof data.entry === 'string') {
+      const erased = this.#erased.get(author) ?? new Set();
+      this.#erased.set(author, erased.add(data.entry));
+    }
+    if (kind === 'agreement.signed' && !parties.signs(author, toCanonical(data.agreement ?? null))) {
+      this.#findings.add('AGREEMENT_UNKNOWN', author, seq, 'it signs an agreement that is not in the file');
+    }
+    if (cardKinds.includes(kind) && typeof data.card === 'string' && !parties.isCardOf(author, data.card)) {
+      this.#findings.add('CARD_UNKNOWN', author, seq, "its card is not in the file's chain of cards");
+    }
+  }
+
+  /** A body may be missing when it was erased by an entry, or when it goes to some parties only; answers what that leaves open. */
+  judge(feeds: readonly ExportedFeed[]): string[] {
+    let restricted = 0;
+    for (const feed of feeds) {
+      for (let seq = 0; seq < feed.leaves.length; seq += 1) {
+        const held = feed.presence.at(seq);
+        if (held === presence.restricted) restricted += 1;
+        else if (held === presence.none) this.#judgeMissing('BODY_MISSING', feed, seq);
+        else if (held === presence.bodyWithoutContent) this.#judgeMissing('CONTENT_MISSING', feed, seq);
+      }
+    }
+    if (restricted === 0) return [];
+    return [`what ${restricted} entries say: their bodies go to some parties only and are not in this file`];
+  }
+
+  #judgeMissing(code: 'BODY_MISSING' | 'CONTENT_MISSING', feed: ExportedFeed, seq: number): void {
+    if (this.#erased.get(feed.author)?.has(feed.leaf(seq))) return;
+    this.#findings.add(code, feed.author, seq, 'it is not there, and no entry says that it was erased');
+  }
+}
