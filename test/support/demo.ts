@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallState, CallView, LineView, Precedence, Role } from '../../src/node/index.ts';
@@ -41,6 +42,28 @@ export interface DemoSettings {
   /** An existing demo to go on with; a temporary folder if absent. */
   readonly data?: string;
   readonly args?: readonly string[];
+}
+
+/** A port that is free, and so is the next: what a demo needs that is started again at the same address. */
+export async function freePair(): Promise<number> {
+  for (;;) {
+    // Below the range from which systems hand out ports by themselves.
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
 }
 
 const program = new URL('../../bin/quietline.js', import.meta.url).pathname;

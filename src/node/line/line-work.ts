@@ -124,7 +124,8 @@ export class LineWork {
     const act = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
     this.#rows.push({
       feed: feed.row.feed, seq, line: this.line.id, author, epoch, leaf, clock, at, terms, past: JSON.stringify(past),
-      kind: body === undefined ? null : act.kind,
+      // A kind that nobody knows stands in the body alone: a peer's free text has no place in a column.
+      kind: isKind(act.kind) ? act.kind : null,
       subjectParty: act.about?.party ?? null,
       subject: act.about?.id ?? null,
       header: carried.header,
