@@ -5,16 +5,7 @@
  */
 
 export type { ExchangeCode } from './codes.ts';
-export { exchangeCodes, isGarbage } from './codes.ts';
-export { FRAME_VERSION } from './frames.ts';
-export {
-  MAX_BATCH_BYTES,
-  MAX_BATCH_ENTRIES,
-  MAX_FRAME_BYTES,
-  MAX_HELLO_BYTES,
-  MAX_SIGNAL_CHARS,
-  SILENT_MS,
-  WINDOW,
-} from './limits.ts';
+export { isGarbage } from './codes.ts';
+export { MAX_FRAME_BYTES, MAX_HELLO_BYTES, SILENT_MS } from './limits.ts';
 export { ExchangeSession } from './session.ts';
 export type { Channel, Effect, FeedBatch, FeedOffer, SessionConfig } from './types.ts';

@@ -8,8 +8,6 @@ export const MAX_HELLO_BYTES = 64 * 1024;
 export const MAX_DEPTH = 24;
 /** Entries of one batch. */
 export const MAX_BATCH_ENTRIES = 1000;
-/** Carried text of one batch that we make; the frame's cap leaves room for JSON's escapes. */
-export const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 /** Batches that may be under way to one peer before it has answered for the first of them. */
 export const WINDOW = 4;
 /** Batches taken in and waiting: the window twice, since those sent before a `want` may still arrive after it. */

@@ -1,7 +1,7 @@
 import { checkpointOrigin } from '../record/index.ts';
 import { ExchangeError } from './codes.ts';
 import { MAX_NOTE_CHARS } from './limits.ts';
-import type { FeedOffer } from './types.ts';
+import type { FeedBatch, FeedOffer } from './types.ts';
 
 /** A feed's place in a session: line, author and epoch hold no slash. */
 export function feedKey(line: string, author: string, epoch: string): string {
@@ -36,6 +36,13 @@ export function isNoteOf(
   if (note === '' || note.length > MAX_NOTE_CHARS) return false;
   const size = unsafeCheckpointSize(note, line, author, epoch);
   return least <= size && size <= most;
+}
+
+/** Whether the peer could take a batch that our own store gave: a feed that is still being filled has no checkpoint for it yet. */
+export function isWhole(batch: FeedBatch): boolean {
+  const end = batch.from + batch.entries.length;
+  if (batch.consistency.length === 0) return isNoteOf(batch.checkpoint, batch, end);
+  return isNoteOf(batch.checkpoint, batch, end + 1, Number.MAX_SAFE_INTEGER);
 }
 
 /** What a `have` tells, with the sizes that its checkpoints hold. */

@@ -4,25 +4,15 @@ import type { BatchFrame, Frame, HelloFrame } from './frames.ts';
 import { parseFrame, writeFrame } from './frames.ts';
 import type { Transcript } from './handshake.ts';
 import { chooseChannel, verifyHello, verifyProof, writeHello, writeProof } from './handshake.ts';
-import type { InboxStep } from './inbox.ts';
 import { Inbox } from './inbox.ts';
-import {
-  HANDSHAKE_MS,
-  MAX_FEEDS,
-  MAX_LINES,
-  MAX_OFFERS,
-  MAX_SIGNAL_CHARS,
-  MAX_STRIKES,
-  PING_EVERY_MS,
-  SILENT_MS,
-} from './limits.ts';
-import { feedKey, isNoteOf, toOffers, toPieces, unsafeCheckpointSize } from './offers.ts';
+import { HANDSHAKE_MS, MAX_FEEDS, MAX_LINES, MAX_SIGNAL_CHARS, PING_EVERY_MS, SILENT_MS } from './limits.ts';
+import { feedKey, isNoteOf, isWhole, toOffers, unsafeCheckpointSize } from './offers.ts';
 import { Outbox } from './outbox.ts';
 import { Pulse } from './pulse.ts';
+import { send, sendBatch, sendError, sendHave, sendPing, toEffect } from './sending.ts';
+import { Strikes } from './strikes.ts';
 import type { Effect, FeedBatch, FeedOffer, SessionConfig } from './types.ts';
 
-/** Characters of notes in one `have`. */
-const MAX_HAVE_CHARS = 1024 * 1024;
 /** Refusals that say nothing about the batch: our own store could not take it now. The session ends and is tried again. */
 const passing: ReadonlySet<string> = new Set(['STORE_FAILED', 'DISK_FULL', 'STOPPING', 'UNAVAILABLE', 'INTERNAL']);
 
@@ -47,13 +37,13 @@ export class ExchangeSession {
   #outbox = new Outbox('');
   #phase: Phase = { at: 'hello' };
   #ownHello = '';
-  #strikes = 0;
-  #lastStrike = 0;
+  #strikes: Strikes;
 
   constructor(config: SessionConfig, now: number) {
     this.#config = config;
     this.#began = now;
     this.#pulse = new Pulse(now);
+    this.#strikes = new Strikes(now);
   }
 
   /** The peer, once both proofs hold. */
@@ -126,7 +116,7 @@ export class ExchangeSession {
     if (this.#phase.at !== 'open') return [];
     const again = this.#inbox.ours(line, feeds);
     this.#outbox.ours(line, feeds);
-    return [...this.#tell(line, feeds), ...this.#steps(again), ...this.#outbox.pump()];
+    return [...this.#tell(line, feeds), ...again.map(toEffect), ...this.#outbox.pump()];
   }
 
   /** The answer to a `load` effect; undefined when the range cannot be read now. */
@@ -158,7 +148,7 @@ export class ExchangeSession {
     // A receipt says "all of it is here": a note beyond what is held (the rest is under way) is none.
     const receipt = isNoteOf(cosignedNote, { line, author, epoch }, size) ? { size, checkpoint: cosignedNote } : { size };
     const text = writeFrame('cosign', { line, author, epoch, ...receipt });
-    return [{ do: 'send', text }, ...this.#steps(this.#inbox.applied(size)), ...this.#outbox.pump()];
+    return [{ do: 'send', text }, ...this.#inbox.applied(size).map(toEffect), ...this.#outbox.pump()];
   }
 
   /** The batch of the `apply` effect was refused; nothing of it stands. */
@@ -166,8 +156,8 @@ export class ExchangeSession {
     if (this.#phase.at !== 'open' || !this.#inbox.busy) return [];
     if (passing.has(code)) return this.fail(code, detail);
     const harmless = code === 'GAP' || code === 'SEEN_NOT_HELD';
-    if (!harmless && this.#strike(now)) return this.fail('TOO_MANY_ERRORS', `the last one: ${code}`);
-    return this.#steps(this.#inbox.refused(code, detail));
+    if (!harmless && this.#strikes.add(now)) return this.fail('TOO_MANY_ERRORS', `the last one: ${code}`);
+    return this.#inbox.refused(code, detail).map(toEffect);
   }
 
   /** Says something that is not recorded. Nothing is sent while the peer is not there. */
@@ -212,7 +202,6 @@ export class ExchangeSession {
     verifyProof(this.#config, transcript, card, signature);
     this.#phase = { at: 'open', party: card.id };
     this.#outbox = new Outbox(card.id);
-    this.#lastStrike = now;
     const opened: Effect = { do: 'authenticated', party: card.id, card: jws };
     return this.#config.role === 'dialler' ? [opened] : [{ do: 'send', text: writeProof(this.#config, transcript) }, opened];
   }
@@ -275,7 +264,7 @@ export class ExchangeSession {
     }
     const steps = this.#inbox.receive({ line, author, epoch, from, entries, checkpoint, consistency });
     this.#outbox.peerHolds(line, author, epoch, end);
-    return this.#steps(steps);
+    return steps.map(toEffect);
   }
 
   #cosign({ line, author, epoch, size, checkpoint }: Frame & { frame: 'cosign' }, now: number): Effect[] {
@@ -293,32 +282,12 @@ export class ExchangeSession {
   #tell(line: string, feeds: readonly FeedOffer[]): Effect[] {
     if (this.#told.has(line)) return [];
     this.#told.add(line);
-    const pieces = toPieces(line, feeds, MAX_OFFERS, MAX_HAVE_CHARS);
-    return pieces.map((piece, index) => {
-      const told = piece.map(({ author, epoch, checkpoint }) => ({ author, epoch, checkpoint }));
-      const more = index < pieces.length - 1 ? { more: true as const } : {};
-      return { do: 'send', text: writeFrame('have', { line, feeds: told, ...more }) };
-    });
-  }
-
-  #steps(steps: readonly InboxStep[]): Effect[] {
-    return steps.map((step): Effect => {
-      if (step.step === 'apply') return { do: 'apply', batch: step.batch };
-      if (step.step === 'want') {
-        const { line, author, epoch, from, to } = step;
-        return { do: 'send', text: writeFrame('want', { line, author, epoch, from, to }) };
-      }
-      const { line, author, epoch, code, detail } = step;
-      return {
-        do: 'send',
-        text: writeFrame('error', { re: 'feed', code, detail: detail.slice(0, 1024), feed: { line, author, epoch } }),
-      };
-    });
+    return sendHave(line, feeds);
   }
 
   #ping(now: number, wall: number, every: number): Effect[] {
     const n = this.#pulse.due(now, wall, every);
-    return n === undefined ? [] : [{ do: 'send', text: writeFrame('ping', { n, at: toWire(wall) }) }];
+    return n === undefined ? [] : [sendPing(n, wall)];
   }
 
   #isCurrent(line: string, author: string, epoch: string): boolean {
@@ -334,27 +303,7 @@ export class ExchangeSession {
 
   /** A frame that harms nobody is answered by name and borne a few times. */
   #complain(code: ExchangeError['code'], detail: string, now: number): Effect[] {
-    if (this.#strike(now)) throw new ExchangeError('TOO_MANY_ERRORS', `the last one: ${code}`);
-    return [{ do: 'send', text: writeFrame('error', { re: 'frame', code, detail }) }];
+    if (this.#strikes.add(now)) throw new ExchangeError('TOO_MANY_ERRORS', `the last one: ${code}`);
+    return [sendError('frame', code, detail)];
   }
-
-  #strike(now: number): boolean {
-    const forgiven = Math.floor((now - this.#lastStrike) / 60_000);
-    this.#lastStrike += forgiven * 60_000;
-    this.#strikes = Math.max(0, this.#strikes - forgiven) + 1;
-    return this.#strikes > MAX_STRIKES;
-  }
-}
-
-/** A calendar time as frames carry it: whole milliseconds since 1970. */
-function toWire(wall: number): number {
-  return Math.max(0, Math.round(wall));
-}
-
-/** Whether the peer could take a batch that our own store gave: a feed that is still being filled has no checkpoint for it yet. */
-function isWhole(batch: FeedBatch): boolean {
-  const end = batch.from + batch.entries.length;
-  return batch.consistency.length === 0
-    ? isNoteOf(batch.checkpoint, batch, end)
-    : isNoteOf(batch.checkpoint, batch, end + 1, Number.MAX_SAFE_INTEGER);
 }

@@ -63,7 +63,7 @@ describe('the headers of a page', () => {
     const { headers } = await h.app.inject({ url: '/', headers: { ...html, host: '127.0.0.1:8443' } });
     const policy = new Map(
       String(headers['content-security-policy'])
-        .split(';')
+        .split('; ')
         .map((part) => [part.split(' ')[0], part.split(' ').slice(1)]),
     );
     expect(policy.get('default-src')).toEqual(["'none'"]);
@@ -83,6 +83,13 @@ describe('the headers of a page', () => {
     const { headers } = await h.app.inject({ url: '/', headers: html });
     expect(headers['content-security-policy']).toContain("connect-src 'self' wss://line.example:8443");
     expect(headers['strict-transport-security']).toMatch(/^max-age=31536000/);
+  });
+
+  test('of an answer that is no page allow nothing at all', async () => {
+    await using h = await harness({ webRoot });
+    expect((await h.app.inject({ url: '/api/status' })).headers['content-security-policy']).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    );
   });
 
   test('take no policy from a forged Host', async () => {

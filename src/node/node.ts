@@ -256,11 +256,11 @@ export class Node implements NodeService {
     return this.#presence.connect(actor, notify);
   }
 
-  #mayAttach(actor: Actor, id: string): boolean {
-    const call = this.#parts.cache.get(id)?.fold;
-    if (call === undefined) return false;
-    const by = call.from.party === this.#self ? call.by : call.answered?.by;
-    return by?.alias === actor.alias || call.answered?.by.alias === actor.alias;
+  /** The voice of a call belongs to a screen of whoever placed it, or of whoever answered it. */
+  async #mayAttach(actor: Actor, id: string): Promise<boolean> {
+    const call = (await this.#calls.foldOf(id))?.call;
+    const by = call?.from.party === this.#self ? call.by : call?.answered?.by;
+    return by?.alias === actor.alias;
   }
 
   async #relay(id: string, data: unknown): Promise<void> {

@@ -11,6 +11,8 @@ interface Screen {
   /** Undefined while the client has said nothing of itself. */
   on: boolean | undefined;
   leftAt: number | undefined;
+  /** Attaching looks the call up; what the screen signals meanwhile waits for it. */
+  attaching: Promise<void>;
 }
 
 const ringable = new Set(['duty-officer', 'head', 'headquarters']);
@@ -23,14 +25,14 @@ export class Presence {
   readonly #now: () => number;
   readonly #changed: () => void;
   readonly #relay: (call: string, data: unknown) => void;
-  readonly #mayAttach: (actor: Actor, call: string) => boolean;
+  readonly #mayAttach: (actor: Actor, call: string) => Promise<boolean>;
 
   constructor(options: {
     now: () => number;
     /** Somebody came, went or changed watch: ladders look again. */
     changed: () => void;
     relay: (call: string, data: unknown) => void;
-    mayAttach: (actor: Actor, call: string) => boolean;
+    mayAttach: (actor: Actor, call: string) => Promise<boolean>;
   }) {
     this.#now = options.now;
     this.#changed = options.changed;
@@ -39,7 +41,7 @@ export class Presence {
   }
 
   connect(actor: Actor, notify: (notice: LiveNotice) => void): LiveScreen {
-    const screen: Screen = { id: newUuid(), actor, notify, on: undefined, leftAt: undefined };
+    const screen: Screen = { id: newUuid(), actor, notify, on: undefined, leftAt: undefined, attaching: Promise.resolve() };
     this.#screens.set(screen.id, screen);
     this.#changed();
     return {
@@ -50,10 +52,14 @@ export class Presence {
         this.#changed();
       },
       attach: (call) => {
-        if (this.#mayAttach(actor, call)) this.attach(call, screen.id);
+        screen.attaching = screen.attaching.then(async () => {
+          if (await this.#mayAttach(actor, call)) this.#attach(call, screen);
+        });
       },
       signal: (call, data) => {
-        if (this.#voices.get(call) === screen.id) this.#relay(call, data);
+        screen.attaching = screen.attaching.then(() => {
+          if (this.#voices.get(call) === screen.id) this.#relay(call, data);
+        });
       },
       close: () => this.#leave(screen),
     };
@@ -70,21 +76,12 @@ export class Presence {
   }
 
   /** The voice of a call belongs to this screen from now on; the one before is told. */
-  attach(call: string, screenId: string): void {
-    const screen = this.#screens.get(screenId);
-    if (screen === undefined || screen.leftAt !== undefined) return;
+  #attach(call: string, screen: Screen): void {
+    if (screen.leftAt !== undefined) return;
     const before = this.#voices.get(call);
-    if (before === screenId) return;
-    this.#voices.set(call, screenId);
+    if (before === screen.id) return;
+    this.#voices.set(call, screen.id);
     if (before !== undefined) this.#screens.get(before)?.notify({ detached: { call } });
-  }
-
-  detach(call: string): void {
-    this.#voices.delete(call);
-  }
-
-  isScreenOf(screenId: string, actor: Actor): boolean {
-    return this.#screens.get(screenId)?.actor.alias === actor.alias;
   }
 
   /** From the other side, to the one screen that speaks in the call. */

@@ -19,6 +19,7 @@ export const recordErrorCodes = [
   'HEADER_FORM',
   'SALT_FORM',
   'BODY_MISMATCH',
+  'BODY_MISSING',
   'BODY_FORM',
   'CONTENT_UNDECLARED',
   'CONTENT_MISMATCH',

@@ -16,6 +16,8 @@ export class ExportBodies {
   /** Author → leaf hashes of its entries that it has erased. */
   readonly #erased = new Map<string, Set<string>>();
 
+  readonly #unlisted: string[] = [];
+
   constructor(findings: Findings) {
     this.#findings = findings;
   }
@@ -27,12 +29,16 @@ export class ExportBodies {
       const erased = this.#erased.get(author) ?? new Set();
       this.#erased.set(author, erased.add(data.entry));
     }
-    if (kind === 'agreement.signed' && !parties.signs(author, toCanonical(data.agreement ?? null))) {
-      this.#findings.add('AGREEMENT_UNKNOWN', author, seq, 'it signs an agreement that is not in the file');
-    }
+    if (kind === 'agreement.signed' && !parties.signs(author, toCanonical(data.agreement ?? null))) this.#judgeUnlisted(feed, seq);
     if (cardKinds.includes(kind) && typeof data.card === 'string' && !parties.isCardOf(author, data.card)) {
       this.#findings.add('CARD_UNKNOWN', author, seq, "its card is not in the file's chain of cards");
     }
+  }
+
+  /** A feed begins under a version that the file shows. Later its author may sign what nobody took up; the entry holds that text itself. */
+  #judgeUnlisted(feed: ExportedFeed, seq: number): void {
+    if (seq === 0) this.#findings.add('AGREEMENT_UNKNOWN', feed.author, seq, 'it signs an agreement that is not in the file');
+    else this.#unlisted.push(`that the agreement which entry ${seq} of ${feed.name} signs is in force: the file does not list it`);
   }
 
   /** A body may be missing when it was erased by an entry, or when it goes to some parties only; answers what that leaves open. */
@@ -46,8 +52,8 @@ export class ExportBodies {
         else if (held === presence.bodyWithoutContent) this.#judgeMissing('CONTENT_MISSING', feed, seq);
       }
     }
-    if (restricted === 0) return [];
-    return [`what ${restricted} entries say: their bodies go to some parties only and are not in this file`];
+    if (restricted === 0) return this.#unlisted;
+    return [...this.#unlisted, `what ${restricted} entries say: their bodies go to some parties only and are not in this file`];
   }
 
   #judgeMissing(code: 'BODY_MISSING' | 'CONTENT_MISSING', feed: ExportedFeed, seq: number): void {

@@ -30,7 +30,6 @@ export const fileFindingCodes = [
   'ENTRY_REPEATED',
   'CHECKPOINT_MISSING',
   'NOT_SIGNED',
-  'BODY_MISSING',
   'BODY_UNDECLARED',
   'CONTENT_MISSING',
   'LINE_DIFFERS',

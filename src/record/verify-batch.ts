@@ -20,6 +20,8 @@ import { verifyConsistency } from './tree-proof.ts';
 
 /** What the receiver holds of the line's feeds, the one being received included. `undefined`: not held. */
 export interface FormContext {
+  /** Our own party. Where it is named, an entry addressed to it is taken only with its body: else a receipt would say too much. */
+  readonly self?: string;
   /** Clock of one entry. */
   readonly clockAt: (author: string, epoch: string, seq: number) => Promise<number | undefined>;
   /** Root of a feed's tree at a size that is held. */

@@ -33,7 +33,7 @@ async function nodePids(ready: Ready): Promise<number[]> {
 }
 
 async function allGone(pids: readonly number[]): Promise<void> {
-  await until(() => !pids.some(isAlive), 10_000, 'the nodes are gone');
+  await until(() => !pids.some(isAlive), 30_000, 'the nodes are gone');
 }
 
 describe('the demo', () => {
@@ -166,7 +166,7 @@ describe('npm start', () => {
       expect(pids.every(isAlive)).toBe(true);
       npm.kill(signal);
       await allGone(pids);
-      await until(async () => !(await exists(join(dir, 'demo/demo.lock'))), 10_000, 'the demo has ended in order');
+      await until(async () => !(await exists(join(dir, 'demo/demo.lock'))), 30_000, 'the demo has ended in order');
     });
   });
 });

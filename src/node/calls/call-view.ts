@@ -72,7 +72,7 @@ function outcomes(call: CallFold): Partial<CallView> {
   return {
     ...(answered === null ? {} : { answeredBy: { party: call.to.party, by: answered.by, at: time(answered.at), as: answered.as } }),
     ...(refused === null ? {} : { refused: { by: refused.by, at: time(refused.at), reason: refused.reason } }),
-    ...(cancelled === null || cancelled.for === null ? {} : { crossed: cancelled.for }),
+    ...(call.state !== 'cancelled' || cancelled === null || cancelled.for === null ? {} : { crossed: cancelled.for }),
     ...(marked === null ? {} : { marked }),
     ...(returns === undefined ? {} : { returns }),
     ...(returned === null ? {} : { returnedBy: returned.with }),

@@ -2,7 +2,7 @@
 import type { Agreement, By, CallState } from '../../language/index.ts';
 import { decideCall, foldCall, standsOnLadder, ladderFor, type CallCommand, type CallFold, type Decision } from '../../subjects/index.ts';
 import { permits, type Action } from '../../terms/index.ts';
-import type { Store } from '../../store/index.ts';
+import type { Store, SubjectRow } from '../../store/index.ts';
 import type { Keeper } from '../keeper.ts';
 import { actOfRow } from '../line/open-act.ts';
 import { deliveredSize, inForce, latestAt, otherParties, type LineState } from '../line/line-state.ts';
@@ -72,9 +72,12 @@ export class Calls {
     const call = await work.subjects.fold(id);
     const by: By = { desk: actor.desk, role: actor.role, alias: actor.alias, mandate: actor.mandate };
     const returned = command.do === 'place' && command.returns !== undefined ? await work.subjects.fold(command.returns) : undefined;
+    const related = call === undefined ? [] : await work.subjects.related(call);
+    const called = command.do === 'place' ? command.to.desk : (call?.to.desk ?? '');
     const decision = decideCall(call, command, {
       self, by, at: now(), agreement, mayAnswer: call !== undefined && this.#mayAnswer(actor, call, agreement),
-      related: returned === undefined ? [] : [returned],
+      related: returned === undefined ? related : [...related.filter((one) => one.id !== returned.id), returned],
+      ladder: ladderFor(agreement, called, this.#options.ladderOf(called)),
     });
     if (decision.outcome === 'refused') throw refusal(decision);
     if (decision.outcome === 'say') for (const saying of decision.sayings) await work.say(saying);
@@ -103,17 +106,21 @@ export class Calls {
     const { store, cache } = this.#options;
     const row = await store.read.subject('call', id);
     if (row === undefined) throw new Problem(404, 'NOT_FOUND', 'This node holds no such call. A call of the other side is here once it was delivered.');
-    const call = cache.get(id)?.fold ?? (await this.#fold(row.line, [id])).get(id);
+    const call = cache.get(id)?.fold ?? (await this.#fold([row])).get(id);
     if (call === undefined) throw new Problem(404, 'NOT_FOUND', 'This node holds no such call.');
     return { line: row.line, call };
   }
 
-  async #fold(line: string, ids: readonly string[]): Promise<Map<string, CallFold>> {
-    const state = this.#options.keeper.line(line);
-    const acts = groupBy((await this.#options.store.read.subjectEntries(line, ids)).map(actOfRow), (act) => act.about?.id ?? '');
+  /** Folds calls of one line from their entries. */
+  async #fold(rows: readonly SubjectRow[]): Promise<Map<string, CallFold>> {
     const folds = new Map<string, CallFold>();
-    for (const [id, list] of acts) {
-      const fold = foldCall(list, (number) => state?.agreements.get(number)?.agreement);
+    const line = rows[0]?.line;
+    if (line === undefined) return folds;
+    const state = this.#options.keeper.line(line);
+    const begunBy = new Map(rows.map((row) => [row.id, row.begunBy]));
+    const entries = await this.#options.store.read.subjectEntries(line, [...begunBy.keys()]);
+    for (const [id, list] of groupBy(entries.map(actOfRow), (act) => act.about?.id ?? '')) {
+      const fold = foldCall(list, (number) => state?.agreements.get(number)?.agreement, begunBy.get(id));
       if (fold !== undefined) folds.set(id, fold);
     }
     return folds;
@@ -156,13 +163,13 @@ export class Calls {
       ...(after === undefined ? {} : { after }),
     });
     const folds = new Map<string, CallFold>();
-    for (const [lineId, rows] of groupBy(page.items, (row) => row.line)) {
-      const missing = rows.map((row) => row.id).filter((id) => {
+    for (const rows of groupBy(page.items, (row) => row.line).values()) {
+      const missing = rows.filter(({ id }) => {
         const held = this.#options.cache.get(id)?.fold;
         if (held !== undefined) folds.set(id, held);
         return held === undefined;
       });
-      if (missing.length > 0) for (const [id, fold] of await this.#fold(lineId, missing)) folds.set(id, fold);
+      for (const [id, fold] of await this.#fold(missing)) folds.set(id, fold);
     }
     const items = page.items.flatMap((row) => {
       const fold = folds.get(row.id);

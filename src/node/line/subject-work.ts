@@ -1,7 +1,7 @@
 /** The subjects touched by a transaction: folded anew after each act, and asked what follows by itself. */
 import type { Act, Agreement, FeedKey, Saying, VoidReason } from '../../language/index.ts';
 import { answeringDuty, callWork } from '../../duties/index.ts';
-import { foldCall, type CallFold } from '../../subjects/index.ts';
+import { foldCall, judgeCall, type CallFold } from '../../subjects/index.ts';
 import type { DutyRow, StoreWriter } from '../../store/index.ts';
 import type { LineContext } from './line-context.ts';
 import { latestAt, type FeedState, type LineState } from './line-state.ts';
@@ -65,7 +65,8 @@ export class SubjectWork {
     for (const row of await this.#options.tx.subjectEntries(this.#options.line.id, missing)) {
       acts.get(row.subject ?? '')?.push(actOfRow(row));
     }
-    for (const [id, list] of acts) this.#subjects.set(id, { acts: list, fold: this.#foldOf(list) });
+    const begunBy = new Map((await this.#options.tx.subjectsById('call', missing)).map((row) => [row.id, row.begunBy]));
+    for (const [id, list] of acts) this.#subjects.set(id, { acts: list, fold: this.#foldOf(list, begunBy.get(id)) });
   }
 
   async #load(id: string): Promise<Subject> {
@@ -75,8 +76,9 @@ export class SubjectWork {
     return this.#subjects.get(id) ?? { acts: [], fold: undefined };
   }
 
-  #foldOf(acts: readonly Act[]): CallFold | undefined {
-    return foldCall(acts, this.#options.agreementAt);
+  /** `begunBy` keeps a call with the party that began it here, should another begin one under the same id. */
+  #foldOf(acts: readonly Act[], begunBy: string | undefined): CallFold | undefined {
+    return foldCall(acts, this.#options.agreementAt, begunBy);
   }
 
   async add(act: Act): Promise<void> {
@@ -84,7 +86,7 @@ export class SubjectWork {
     if (id === undefined) return;
     const before = await this.#load(id);
     const acts = [...before.acts, act];
-    const fold = this.#foldOf(acts);
+    const fold = this.#foldOf(acts, before.fold?.from.party);
     this.#subjects.set(id, { ...before, acts, fold });
     this.#changed.add(id);
     this.#waiting.add(id);
@@ -96,8 +98,8 @@ export class SubjectWork {
 
   /** A late entry can make another one void, or sound again: what is stored follows the fold. */
   async #noteVoids(before: Subject, acts: readonly Act[], fold: CallFold | undefined): Promise<void> {
-    const reasons = voidsOf(acts, fold);
-    const earlier = voidsOf(before.acts, before.fold);
+    const reasons = this.#voidsOf(acts, fold);
+    const earlier = this.#voidsOf(before.acts, before.fold);
     for (const act of acts) {
       const reason = reasons.get(act.leaf);
       if (reason === undefined) this.#voids.delete(act.leaf);
@@ -106,6 +108,11 @@ export class SubjectWork {
       const feed = [...this.#options.line.feeds.values()].find(({ row }) => row.author === act.author && row.epoch === act.epoch);
       if (feed !== undefined) await this.#options.tx.markVoid(feed.row.feed, act.seq, reason ?? null);
     }
+  }
+
+  #voidsOf(acts: readonly Act[], fold: CallFold | undefined): Map<string, VoidReason> {
+    const { voids } = fold ?? judgeCall(acts, this.#options.agreementAt);
+    return new Map(voids.map(({ leaf, reason }) => [leaf, reason]));
   }
 
   /** Has the subject asked again although nothing was said: its time has come, or somebody came on watch. */
@@ -160,7 +167,7 @@ export class SubjectWork {
     const { fold } = subject;
     if (fold === undefined) return;
     const { context, line, say, tx } = this.#options;
-    const related = await this.#related(fold);
+    const related = await this.related(fold);
     const owingLatestAt = this.#owingLatestAt(fold);
     const terms = this.#options.agreementAt(fold.terms) ?? agreement;
     const work = callWork({
@@ -192,7 +199,7 @@ export class SubjectWork {
   }
 
   /** The call that this one returns, and the open calls between the same two desks. */
-  async #related(fold: CallFold): Promise<CallFold[]> {
+  async related(fold: CallFold): Promise<CallFold[]> {
     const related = [...this.#open.values()].filter((other) => other.id !== fold.id && isReverse(fold, other));
     const returned = fold.returns === undefined ? undefined : await this.fold(fold.returns);
     return returned === undefined || related.some((other) => other.id === returned.id) ? related : [...related, returned];
@@ -212,9 +219,4 @@ export class SubjectWork {
   publish(): void {
     for (const [id, subject] of this.#subjects) this.#options.context.cache.set(id, subject);
   }
-}
-
-function voidsOf(acts: readonly Act[], fold: CallFold | undefined): Map<string, VoidReason> {
-  if (fold !== undefined) return new Map(fold.voids.map(({ leaf, reason }) => [leaf, reason]));
-  return new Map(acts.map((act) => [act.leaf, act.void ?? 'NO_SUBJECT']));
 }

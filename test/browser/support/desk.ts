@@ -5,7 +5,7 @@ import type { Language } from '../../../src/language/index.ts';
 import { openPage } from '../../support/browser.ts';
 import type { DemoAccount, DemoNode } from '../../support/demo.ts';
 import { beepsHeard, installWatchers, receivedEnergy, ringsNow } from './watchers.ts';
-import { word, wording } from './words.ts';
+import { wording } from './words.ts';
 
 export interface DeskSettings {
   readonly language?: Language;

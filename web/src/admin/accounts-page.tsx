@@ -39,12 +39,14 @@ export function AccountsPage() {
             <tbody>
               {accounts.data?.map((account) => (
                 <tr key={account.alias}>
-                  <th scope="row" dir="auto">
-                    {account.alias}
+                  <th scope="row">
+                    <bdi>{account.alias}</bdi>
                   </th>
                   <td>{t(`role.${account.role}`)}</td>
                   <td>{t(`mandate.${account.mandate}`)}</td>
-                  <td dir="auto">{desks.find((desk) => desk.id === account.desk)?.name ?? account.desk ?? '–'}</td>
+                  <td>
+                    <bdi>{desks.find((desk) => desk.id === account.desk)?.name ?? account.desk ?? '–'}</bdi>
+                  </td>
                 </tr>
               ))}
             </tbody>

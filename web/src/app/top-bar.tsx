@@ -31,9 +31,11 @@ export function TopBar({ owner }: { readonly owner: string }) {
         <img src="/mark.svg" alt="" width="28" height="28" />
         <span className="hidden-but-read">{t('home.title')}</span>
         <span className={classes['where']}>
-          <strong dir="auto">{me.party.name}</strong>
-          <span className="dim" dir="auto">
-            {desk?.name ?? t(`role.${me.role}`)}
+          <strong>
+            <bdi>{me.party.name}</bdi>
+          </strong>
+          <span className="dim">
+            <bdi>{desk?.name ?? t(`role.${me.role}`)}</bdi>
           </span>
         </span>
       </Link>

@@ -25,7 +25,9 @@ export const CallRow = memo(function CallRow({ call, lines }: { readonly call: C
           <span className="hidden-but-read">{outgoing ? t('log.outgoing') : t('log.incoming')}</span>
         </span>
         <span className={classes['who']}>
-          <strong dir="auto">{deskName(lines, other)}</strong>
+          <strong>
+            <bdi>{deskName(lines, other)}</bdi>
+          </strong>
           <span className={classes['why']}>
             <Reason text={call.reason} />
           </span>

@@ -79,7 +79,9 @@ function Due({ item, lines, self }: { readonly item: DueItem; readonly lines: re
       <Link to="/calls/$id" params={{ id: call.id }} className={classes['dueLink']}>
         <span className={classes['dueWhat']}>{t(`due.${item.kind}`)}</span>
         <span className={classes['dueWho']}>
-          <strong dir="auto">{deskName(lines, other)}</strong>
+          <strong>
+            <bdi>{deskName(lines, other)}</bdi>
+          </strong>
           <span className="dim">
             <Reason text={call.reason} />
           </span>

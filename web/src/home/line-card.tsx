@@ -57,7 +57,9 @@ function District({ id, name, line }: { readonly id: string; readonly name: stri
     .flatMap((party) => party.desks.filter((desk) => desk.district === id).map((desk) => ({ party, desk })));
   return (
     <li>
-      <h3 dir="auto">{name}</h3>
+      <h3>
+        <bdi>{name}</bdi>
+      </h3>
       <ul>
         {desks.map(({ party, desk }) => (
           <Desk key={`${party.id} ${desk.id}`} desk={desk} party={party} own={party.id === line.self} />
@@ -80,9 +82,9 @@ function Desk({ desk, party, own }: DeskProps) {
   return (
     <li className={classes['desk']}>
       <span className={classes['deskName']}>
-        <span dir="auto">{desk.name}</span>
-        <span className="dim" dir="auto">
-          {party.name}
+        <bdi>{desk.name}</bdi>
+        <span className="dim">
+          <bdi>{party.name}</bdi>
         </span>
       </span>
       {desk.staffed !== null && <Pill tone={desk.staffed ? 'ok' : 'bad'}>{desk.staffed ? t('desk.staffed') : t('desk.unstaffed')}</Pill>}
@@ -91,10 +93,12 @@ function Desk({ desk, party, own }: DeskProps) {
           size="compact-sm"
           variant="light"
           leftSection={<Icon name="phone" size={15} />}
-          aria-label={t('desk.callNamed', { desk: desk.name, party: party.name })}
           onClick={() => place({ party: party.id, desk: desk.id })}
         >
           {t('desk.call')}
+          <span className="hidden-but-read">
+            {desk.name}, {party.name}
+          </span>
         </Button>
       )}
     </li>

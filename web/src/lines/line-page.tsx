@@ -23,7 +23,9 @@ export function LinePage() {
   if (!line) return <Note tone="quiet">{lines ? t('home.notFound') : t('common.loading')}</Note>;
   return (
     <article className={classes['page']}>
-      <h1 dir="auto">{line.title}</h1>
+      <h1>
+        <bdi>{line.title}</bdi>
+      </h1>
       <div className={classes['columns']}>
         <LineCard line={line} />
         <div className={classes['stack']}>
@@ -63,7 +65,9 @@ function Record({ line }: { readonly line: LineView }) {
       )}
       <dl className={classes['ids']}>
         <dt>{t('record.line')}</dt>
-        <dd dir="ltr">{line.id}</dd>
+        <dd>
+          <bdi>{line.id}</bdi>
+        </dd>
         {line.parties.map((party) => (
           <Party key={party.id} id={party.id} name={party.name} />
         ))}
@@ -75,8 +79,12 @@ function Record({ line }: { readonly line: LineView }) {
 function Party({ id, name }: { readonly id: string; readonly name: string }) {
   return (
     <>
-      <dt dir="auto">{name}</dt>
-      <dd dir="ltr">{id}</dd>
+      <dt>
+        <bdi>{name}</bdi>
+      </dt>
+      <dd>
+        <bdi>{id}</bdi>
+      </dd>
     </>
   );
 }
@@ -87,11 +95,11 @@ function Feed({ feed, name }: { readonly feed: FeedView; readonly name: string }
   const whole = feed.delivered >= feed.size;
   return (
     <tr>
-      <th scope="row" dir="auto">
-        {name} {feed.flag !== undefined && <Pill tone="bad">{t('record.flag', { flag: feed.flag })}</Pill>}
+      <th scope="row">
+        <bdi>{name}</bdi> {feed.flag !== undefined && <Pill tone="bad">{t('record.flag', { flag: feed.flag })}</Pill>}
       </th>
-      <td className={classes['mono']} dir="ltr">
-        {feed.epoch}
+      <td className={classes['mono']}>
+        <bdi>{feed.epoch}</bdi>
       </td>
       <td className="num">{figure(feed.size, language)}</td>
       <td className="num">

@@ -25,7 +25,9 @@ export function SignInPage() {
               <span className="dim">{t('signIn.motto')}</span>
             </span>
           </p>
-          <h1 dir="auto">{status?.party.name ?? t('signIn.title')}</h1>
+          <h1>
+            <bdi>{status?.party.name ?? t('signIn.title')}</bdi>
+          </h1>
           <SignInForm
             onSignedIn={() => {
               // Whoever signs in with a password has opened the screen.
