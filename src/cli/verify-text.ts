@@ -1,10 +1,13 @@
 import type { ExportReport, OpenedEntry } from '../record/index.ts';
+import { dutyStates, type JudgedDuty } from '../node/index.ts';
 import { digitGroups, wordLines } from './card-text.ts';
 
 /** What came of verifying one file, or two of one line. */
 export interface Verified extends ExportReport {
   readonly kind: 'export' | 'proof';
   readonly equal?: boolean;
+  /** Verdicts computed anew from the entries. */
+  readonly duties: readonly JudgedDuty[];
   readonly continues?: 'none' | 'first' | 'second' | 'each';
   /** Of a proof: the entry that it proves. */
   readonly entry?: OpenedEntry;
@@ -30,6 +33,7 @@ export function sayVerified(say: (line: string) => void, verified: Verified): vo
     say(`feed of ${name(feed.party)}, epoch ${feed.epoch}: ${feed.size} entries, root ${feed.root}`);
     for (const { party, size } of feed.cosigned) say(`  stored by ${name(party)} up to ${size} entries`);
   }
+  sayDuties(say, verified.duties, name);
   if (verified.entry !== undefined) sayEntry(say, verified.entry);
   for (const { party, name: called, words, digits, given } of fingerprints) {
     say(`${called} (${party})${given ? ', by the card given' : ', by the file itself; compare:'}`);
@@ -38,6 +42,21 @@ export function sayVerified(say: (line: string) => void, verified: Verified): vo
   }
   if (notProved.length > 0) say('It does not prove:');
   for (const what of notProved) say(`  ${what}`);
+}
+
+/** How many duties of each party came to which end, and each that was not met. */
+function sayDuties(say: (line: string) => void, duties: readonly JudgedDuty[], name: (party: string) => string): void {
+  for (const party of new Set(duties.map((duty) => duty.owedBy))) {
+    const owed = duties.filter((duty) => duty.owedBy === party);
+    const counts = dutyStates.map((state) => [state, owed.filter((duty) => duty.state === state).length] as const);
+    const said = counts.filter(([, count]) => count > 0).map(([state, count]) => `${count} ${state}`);
+    say(`duties of ${name(party)} to answer: ${said.join(', ')}`);
+  }
+  const unmet = duties.filter(({ state }) => state === 'breached' || state === 'late' || state === 'disputed');
+  for (const { state, call, due, clause, owedBy } of unmet.slice(0, most)) {
+    say(`  ${state}  ${name(owedBy)}, call ${call}, due ${due}, clause ${clause}`);
+  }
+  if (unmet.length > most) say(`  … and ${unmet.length - most} more: --json shows all`);
 }
 
 function sayComparison(say: (line: string) => void, { equal, continues }: Verified): void {

@@ -89,3 +89,11 @@ describe('a batch that is broken', () => {
     expect(said(inbox.receive(batch(south, 1, 2)))).toEqual(['apply 1']);
   });
 });
+
+it('a feed of a line that is still to be proposed is asked for again once the line is there', () => {
+  const inbox = new Inbox();
+  inbox.receive(batch(south, 0, 1));
+  expect(said(inbox.refused('UNKNOWN_LINE', ''))).toEqual(['refuse UNKNOWN_LINE']);
+  inbox.receive(batch(north, 0, 1));
+  expect(said(inbox.applied(1))).toEqual(['want 0-1']);
+});

@@ -19,6 +19,11 @@ interface InFeed {
   dropped: number;
 }
 
+/** Refusals that further entries of the line may lift: what it had seen, or the proposal that begins the line, is still to come. */
+export function isEarly(code: string): boolean {
+  return code === 'SEEN_NOT_HELD' || code === 'UNKNOWN_LINE';
+}
+
 /** What the inbox asks for: to say to the peer, or to do next. */
 export type InboxStep =
   | { readonly step: 'apply'; readonly batch: FeedBatch }
@@ -107,7 +112,7 @@ export class Inbox {
     this.#waiting = this.#waiting.filter((each) => each.line !== line || each.author !== author || each.epoch !== epoch);
     feed.end = feed.ours;
     if (code === 'GAP' && feed.ours < batch.from && !feed.asked) return [this.#ask(feed), ...this.#next()];
-    feed.state = code === 'SEEN_NOT_HELD' ? 'stalled' : 'refused';
+    feed.state = isEarly(code) ? 'stalled' : 'refused';
     feed.dropped = 0;
     if (feed.state === 'stalled') this.#stalled.add(feed);
     return [{ step: 'refuse', line, author, epoch, code, detail }, ...this.#next()];

@@ -4,7 +4,6 @@
  * record means: the host verifies and stores batches; signatures on checkpoints are the host's to check.
  */
 
-export type { ExchangeCode } from './codes.ts';
 export { isGarbage } from './codes.ts';
 export { MAX_FRAME_BYTES, MAX_HELLO_BYTES, SILENT_MS } from './limits.ts';
 export { ExchangeSession } from './session.ts';

@@ -4,7 +4,7 @@ import type { BatchFrame, Frame, HelloFrame } from './frames.ts';
 import { parseFrame, writeFrame } from './frames.ts';
 import type { Transcript } from './handshake.ts';
 import { chooseChannel, verifyHello, verifyProof, writeHello, writeProof } from './handshake.ts';
-import { Inbox } from './inbox.ts';
+import { Inbox, isEarly } from './inbox.ts';
 import { HANDSHAKE_MS, MAX_FEEDS, MAX_LINES, MAX_SIGNAL_CHARS, PING_EVERY_MS, SILENT_MS } from './limits.ts';
 import { feedKey, isNoteOf, isWhole, toOffers, unsafeCheckpointSize } from './offers.ts';
 import { Outbox } from './outbox.ts';
@@ -37,7 +37,7 @@ export class ExchangeSession {
   #outbox = new Outbox('');
   #phase: Phase = { at: 'hello' };
   #ownHello = '';
-  #strikes: Strikes;
+  readonly #strikes: Strikes;
 
   constructor(config: SessionConfig, now: number) {
     this.#config = config;
@@ -74,7 +74,7 @@ export class ExchangeSession {
   start(): Effect[] {
     if (this.#config.role === 'dialler') return [];
     this.#ownHello = writeHello(this.#config, this.#config.channel);
-    return [{ do: 'send', text: this.#ownHello }];
+    return [send(this.#ownHello)];
   }
 
   /** A frame as it was carried. Never throws: what is wrong with it is told to the peer by name. */
@@ -82,7 +82,7 @@ export class ExchangeSession {
     if (this.closed) return [];
     try {
       const frame = parseFrame(carried, this.authenticated !== undefined);
-      const effects = this.#phase.at === 'open' ? this.#read(frame, now, wall) : this.#greet(frame, carried, now);
+      const effects = this.#phase.at === 'open' ? this.#read(frame, now, wall) : this.#greet(frame, carried);
       this.#pulse.heard(now);
       return effects;
     } catch (error) {
@@ -122,24 +122,8 @@ export class ExchangeSession {
   /** The answer to a `load` effect; undefined when the range cannot be read now. */
   loaded(request: number, batch: FeedBatch | undefined, now: number): Effect[] {
     if (this.#phase.at !== 'open') return [];
-    const send = this.#outbox.loaded(request, batch === undefined || isWhole(batch) ? batch : undefined, now);
-    const effects: Effect[] = [];
-    if (send !== undefined) {
-      const { line, author, epoch, from, entries, checkpoint, consistency } = send;
-      effects.push({
-        do: 'send',
-        text: writeFrame('batch', {
-          line,
-          author,
-          epoch,
-          from,
-          entries: [...entries],
-          checkpoint,
-          consistency: [...consistency],
-        }),
-      });
-    }
-    return [...effects, ...this.#outbox.pump()];
+    const next = this.#outbox.loaded(request, batch === undefined || isWhole(batch) ? batch : undefined, now);
+    return [...(next === undefined ? [] : [sendBatch(next)]), ...this.#outbox.pump()];
   }
 
   /** The batch of the `apply` effect is stored durably. `cosignedNote` is '' where it ended below its checkpoint. */
@@ -147,40 +131,36 @@ export class ExchangeSession {
     if (this.#phase.at !== 'open' || !this.#isCurrent(line, author, epoch)) return [];
     // A receipt says "all of it is here": a note beyond what is held (the rest is under way) is none.
     const receipt = isNoteOf(cosignedNote, { line, author, epoch }, size) ? { size, checkpoint: cosignedNote } : { size };
-    const text = writeFrame('cosign', { line, author, epoch, ...receipt });
-    return [{ do: 'send', text }, ...this.#inbox.applied(size).map(toEffect), ...this.#outbox.pump()];
+    const cosign = send(writeFrame('cosign', { line, author, epoch, ...receipt }));
+    return [cosign, ...this.#inbox.applied(size).map(toEffect), ...this.#outbox.pump()];
   }
 
   /** The batch of the `apply` effect was refused; nothing of it stands. */
   refused(code: string, detail: string, now: number): Effect[] {
     if (this.#phase.at !== 'open' || !this.#inbox.busy) return [];
     if (passing.has(code)) return this.fail(code, detail);
-    const harmless = code === 'GAP' || code === 'SEEN_NOT_HELD';
-    if (!harmless && this.#strikes.add(now)) return this.fail('TOO_MANY_ERRORS', `the last one: ${code}`);
+    if (code !== 'GAP' && !isEarly(code) && this.#strikes.add(now)) return this.fail('TOO_MANY_ERRORS', `the last one: ${code}`);
     return this.#inbox.refused(code, detail).map(toEffect);
   }
 
   /** Says something that is not recorded. Nothing is sent while the peer is not there. */
   signal(line: string, subject: string, data: unknown): Effect[] {
     if (this.#phase.at !== 'open' || JSON.stringify(data).length > MAX_SIGNAL_CHARS) return [];
-    return [{ do: 'send', text: writeFrame('signal', { line, subject, data }) }];
+    return [send(writeFrame('signal', { line, subject, data }))];
   }
 
   /** Ends the session and tells the peer why. */
   fail(code: string, detail: string): Effect[] {
     if (this.closed) return [];
     this.#phase = { at: 'closed' };
-    return [
-      { do: 'send', text: writeFrame('error', { re: 'session', code, detail: detail.slice(0, 1024) }) },
-      { do: 'close', code, detail },
-    ];
+    return [sendError('session', code, detail), { do: 'close', code, detail }];
   }
 
   /** Before both proofs: one hello, one proof, in this order, and whatever the peer has to complain of. */
-  #greet(frame: Frame, carried: string, now: number): Effect[] {
+  #greet(frame: Frame, carried: string): Effect[] {
     if (frame.frame === 'error' && frame.re === 'session') return this.#ended(frame.code, frame.detail);
     if (this.#phase.at === 'hello' && frame.frame === 'hello') return this.#hello(frame, carried);
-    if (this.#phase.at === 'prove' && frame.frame === 'prove') return this.#prove(this.#phase, frame.signature, now);
+    if (this.#phase.at === 'prove' && frame.frame === 'prove') return this.#prove(this.#phase, frame.signature);
     throw new ExchangeError('FRAME_OUT_OF_ORDER', `${frame.frame} is not expected now`);
   }
 
@@ -194,16 +174,16 @@ export class ExchangeSession {
     const transcript = { diallerHello, acceptorHello, channel };
     this.#phase = { at: 'prove', transcript, card, jws: hello.card };
     if (!dials) return [];
-    return [this.#ownHello, writeProof(config, transcript)].map((text) => ({ do: 'send', text }));
+    return [this.#ownHello, writeProof(config, transcript)].map(send);
   }
 
-  #prove(phase: Phase & { at: 'prove' }, signature: string, now: number): Effect[] {
+  #prove(phase: Phase & { at: 'prove' }, signature: string): Effect[] {
     const { transcript, card, jws } = phase;
     verifyProof(this.#config, transcript, card, signature);
     this.#phase = { at: 'open', party: card.id };
     this.#outbox = new Outbox(card.id);
     const opened: Effect = { do: 'authenticated', party: card.id, card: jws };
-    return this.#config.role === 'dialler' ? [opened] : [{ do: 'send', text: writeProof(this.#config, transcript) }, opened];
+    return this.#config.role === 'dialler' ? [opened] : [send(writeProof(this.#config, transcript)), opened];
   }
 
   #read(frame: Frame, now: number, wall: number): Effect[] {
@@ -220,10 +200,9 @@ export class ExchangeSession {
         if (!this.#told.has(frame.line)) return this.#complain('UNKNOWN_LINE', 'a signal on a line not shared', now);
         return [{ do: 'signal', line: frame.line, subject: frame.subject, data: frame.data }];
       case 'ping':
-        if (frame.echo === true) this.#pulse.echoed(frame.n, frame.at, now, wall);
-        return frame.echo === true
-          ? []
-          : [{ do: 'send', text: writeFrame('ping', { n: frame.n, at: toWire(wall), echo: true }) }];
+        if (frame.echo !== true) return [sendPing(frame.n, wall, true)];
+        this.#pulse.echoed(frame.n, frame.at, now, wall);
+        return [];
       case 'error':
         if (frame.re === 'session') return this.#ended(frame.code, frame.detail);
         if (frame.feed !== undefined) this.#outbox.stop(frame.feed.line, frame.feed.author, frame.feed.epoch, now);

@@ -12,7 +12,7 @@ const permissions = [
   ...['microphone', 'autoplay', 'screen-wake-lock', 'speaker-selection', 'fullscreen', 'clipboard-write'].map(
     (name) => `${name}=(self)`,
   ),
-  ...['camera', 'geolocation', 'display-capture', 'payment', 'usb', 'serial', 'bluetooth', 'midi', 'browsing-topics'].map(
+  ...['camera', 'geolocation', 'display-capture', 'payment', 'usb', 'serial', 'midi', 'browsing-topics'].map(
     (name) => `${name}=()`,
   ),
 ].join(', ');

@@ -15,6 +15,7 @@ export { openNode, type NodeOptions, type OpenNode } from './open-node.ts';
 export { EXCHANGE_PATH, EXCHANGE_SOCKET } from './peers/index.ts';
 export { completeDraft, type DraftParty } from './agreement-draft.ts';
 export { openBeside } from './beside.ts';
+export { DutyJudge, type JudgedDuty } from './duty-judge.ts';
 export { entryProof, type EntryPlace, lineExport } from './line-export.ts';
 export { isProblemCode, type ProblemCode, problemCodes } from './problem-codes.ts';
 export { Problem } from './problem.ts';

@@ -29,7 +29,8 @@ export class ExportBodies {
       const erased = this.#erased.get(author) ?? new Set();
       this.#erased.set(author, erased.add(data.entry));
     }
-    if (kind === 'agreement.signed' && !parties.signs(author, toCanonical(data.agreement ?? null))) this.#judgeUnlisted(feed, seq);
+    if (kind === 'agreement.signed' && !parties.signs(author, toCanonical(data.agreement ?? null)))
+      this.#judgeUnlisted(feed, seq);
     if (cardKinds.includes(kind) && typeof data.card === 'string' && !parties.isCardOf(author, data.card)) {
       this.#findings.add('CARD_UNKNOWN', author, seq, "its card is not in the file's chain of cards");
     }
@@ -38,7 +39,8 @@ export class ExportBodies {
   /** A feed begins under a version that the file shows. Later its author may sign what nobody took up; the entry holds that text itself. */
   #judgeUnlisted(feed: ExportedFeed, seq: number): void {
     if (seq === 0) this.#findings.add('AGREEMENT_UNKNOWN', feed.author, seq, 'it signs an agreement that is not in the file');
-    else this.#unlisted.push(`that the agreement which entry ${seq} of ${feed.name} signs is in force: the file does not list it`);
+    else
+      this.#unlisted.push(`that the agreement which entry ${seq} of ${feed.name} signs is in force: the file does not list it`);
   }
 
   /** A body may be missing when it was erased by an entry, or when it goes to some parties only; answers what that leaves open. */

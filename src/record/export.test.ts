@@ -347,7 +347,12 @@ describe('what the parties themselves have done wrong is named', () => {
     other.say(feed, { kind: 'call.placed' });
     expect(await codesOf(await fileOf(other.toExport()))).toEqual(['FIRST_ENTRY']);
     other.say(feed, { kind: 'agreement.signed', data: { agreement: { other: 1 }, card: other.south.jws } });
-    expect(await codesOf(await fileOf(other.toExport()))).toEqual(['FIRST_ENTRY', 'AGREEMENT_UNKNOWN', 'CARD_UNKNOWN']);
+    const report = await verifyExport(inPieces(await fileOf(other.toExport())));
+    expect(report.findings.map((finding) => finding.code)).toEqual(['FIRST_ENTRY', 'CARD_UNKNOWN']);
+    expect(report.notProved.join()).toContain('the file does not list it');
+    const second = other.open(other.south, '00000000000000bb');
+    other.say(second, { kind: 'agreement.signed', data: { agreement: { other: 1 }, card: other.south.jws } });
+    expect(await codesOf(await fileOf(other.toExport()))).toContain('AGREEMENT_UNKNOWN');
   });
 
   it('fork evidence that proves itself is a finding, and any other is named as not proved', async () => {

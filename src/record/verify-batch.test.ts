@@ -100,6 +100,18 @@ describe('a batch of somebody’s feed', () => {
     expect(taken.head).toEqual(north.head);
   });
 
+  it('without a body that is due here is refused: a receipt would say that all of it is stored', async () => {
+    const batch = await batchOf(north, 0, size);
+    const due = { ...context, bodyDue: (header: EntryHeader) => header.to === undefined };
+    const entries = batch.entries.map((entry, seq) => (seq === 3 ? { header: entry.header } : entry));
+    const error = await expectCodeLater(
+      verifyBatch(empty(north), { ...batch, entries }, logKeys(line.north), due),
+      'BODY_MISSING',
+    );
+    expect(error.signed).toBe(false);
+    expect((await verifyBatch(empty(north), batch, logKeys(line.north), due)).head).toEqual(north.head);
+  });
+
   describe('with one thing wrong is refused, and the error does not speak against the author', () => {
     const cases: [string, (batch: ReceivedBatch) => ReceivedBatch, Parameters<typeof expectCodeLater>[1]][] = [
       ['a place that is none', (batch) => ({ ...batch, from: -1 }), 'BATCH_FORM'],

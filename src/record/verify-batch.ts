@@ -20,14 +20,17 @@ import { verifyConsistency } from './tree-proof.ts';
 
 /** What the receiver holds of the line's feeds, the one being received included. `undefined`: not held. */
 export interface FormContext {
-  /** Our own party. Where it is named, an entry addressed to it is taken only with its body: else a receipt would say too much. */
-  readonly self?: string;
   /** Clock of one entry. */
   readonly clockAt: (author: string, epoch: string, seq: number) => Promise<number | undefined>;
   /** Root of a feed's tree at a size that is held. */
   readonly rootAt: (author: string, epoch: string, size: number) => Promise<Uint8Array | undefined>;
   /** Edge of a feed's tree at a size that is held. Where it can be asked, a fork inside what is held is told from a bad batch. */
   readonly edgeAt?: (author: string, epoch: string, size: number) => Promise<TreeEdge | undefined>;
+  /**
+   * Whether the body of an entry is due here: it is addressed to us, and was not erased. Where this can be asked, such an entry is taken
+   * only with its body, so that a cosignature says the truth.
+   */
+  readonly bodyDue?: (header: EntryHeader) => boolean;
 }
 
 export interface ReceivedBatch {
@@ -156,7 +159,10 @@ async function verifyForm(head: FeedHead, fresh: readonly CarriedEntry[], contex
   let last: Pick<FeedHead, 'line' | 'author' | 'epoch' | 'clock' | 'at' | 'terms' | 'past'> = head;
   for (const [i, carried] of fresh.entries()) {
     const entry = await signedBy(() => verifyHeader(last, carried, head.edge.size + i, context));
-    entries.push({ ...entry, ...openSigned(carried, entry.header) });
+    const opened = openSigned(carried, entry.header);
+    const isComplete = opened.body !== undefined || context.bodyDue?.(entry.header) !== true;
+    demand(isComplete, 'BODY_MISSING', `entry ${entry.header.seq} is addressed to us, but came without its body`);
+    entries.push({ ...entry, ...opened });
     last = { ...last, clock: entry.header.clock, at: atOf(entry.header), terms: entry.header.terms, past: entry.past };
   }
   return entries;

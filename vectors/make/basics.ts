@@ -15,7 +15,10 @@ export function canonicalVectors() {
   return {
     about: 'Canonical JSON: `text` is taken exactly as it stands, or refused with `error`.',
     valid: [
-      { comment: 'keys in order of UTF-16 code units', text: '{"\\r":1,"1":2,"\u0080":3,"\u00f6":4,"\u20ac":5,"\ud83d\ude00":6,"\ufb33":7}' },
+      {
+        comment: 'keys in order of UTF-16 code units',
+        text: '{"\\r":1,"1":2,"\u0080":3,"\u00f6":4,"\u20ac":5,"\ud83d\ude00":6,"\ufb33":7}',
+      },
       { comment: 'the escapes that are due, and none besides', text: '"\\b\\t\\n\\f\\r\\"\\\\\\u0000\\u001f\u007f/\u2028é"' },
       { comment: 'the largest and smallest integers', text: '[9007199254740991,-9007199254740991]' },
       { comment: 'numbers as ECMAScript writes them', text: '[0,1.5,0.000001,1e-7,333333333.3333333,5e-324]' },
@@ -27,7 +30,11 @@ export function canonicalVectors() {
       { comment: 'a newline behind', text: '{}\n', error: 'NOT_CANONICAL' },
       { comment: 'keys out of order', text: '{"b":1,"a":2}', error: 'NOT_CANONICAL' },
       { comment: 'a repeated key', text: '{"a":1,"a":1}', error: 'NOT_CANONICAL' },
-      { comment: 'keys in order of UTF-8 bytes, not of UTF-16 code units', text: '{"\ufb33":1,"\ud83d\ude00":2}', error: 'NOT_CANONICAL' },
+      {
+        comment: 'keys in order of UTF-8 bytes, not of UTF-16 code units',
+        text: '{"\ufb33":1,"\ud83d\ude00":2}',
+        error: 'NOT_CANONICAL',
+      },
       { comment: 'an escape that is not due', text: '"\\u0041"', error: 'NOT_CANONICAL' },
       { comment: 'an escape in capitals', text: '"\\u001F"', error: 'NOT_CANONICAL' },
       { comment: 'a long escape where there is a short one', text: '"\\u000a"', error: 'NOT_CANONICAL' },

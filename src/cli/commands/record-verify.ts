@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { compareExports, type Finding, type VerifiedFile, verifyFile } from '../../record/index.ts';
+import { DutyJudge, type JudgedDuty } from '../../node/index.ts';
 import { readCardFile } from '../card-text.ts';
 import { collect, newCommand, type Run, type Runner } from '../command.ts';
 import { UsageError } from '../failure.ts';
@@ -37,7 +38,12 @@ async function verify(
   return result.ok ? 0 : 1;
 }
 
-async function read(io: Io, file: string, cards: readonly string[]): Promise<VerifiedFile> {
+interface Read {
+  readonly verified: VerifiedFile;
+  readonly duties: readonly JudgedDuty[];
+}
+
+async function read(io: Io, file: string, cards: readonly string[]): Promise<Read> {
   const total = await sizeOf(file);
   const shown = progress(io, `Verifying ${file}`, total);
   let done = 0;
@@ -48,9 +54,10 @@ async function read(io: Io, file: string, cards: readonly string[]): Promise<Ver
       yield piece as Buffer;
     }
   }
-  const verified = await verifyFile(pieces(), { cards });
+  const judge = new DutyJudge();
+  const verified = await verifyFile(pieces(), { cards, onAct: (entry) => judge.take(entry) });
   shown.end();
-  return verified;
+  return { verified, duties: verified.file === 'export' ? judge.verdicts() : [] };
 }
 
 async function sizeOf(file: string): Promise<number> {
@@ -59,13 +66,13 @@ async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-function ofOne(file: VerifiedFile): Verified {
+function ofOne({ verified: file, duties }: Read): Verified {
   const report = file.file === 'proof' ? file.report : file.opened.report;
   const entry = file.file === 'proof' && file.report.entry !== undefined ? { entry: file.report.entry } : {};
-  return { ...report, kind: file.file, ...entry };
+  return { ...report, kind: file.file, duties, ...entry };
 }
 
-function ofTwo(first: VerifiedFile, second: VerifiedFile): Verified {
+function ofTwo({ verified: first, duties: ofFirst }: Read, { verified: second, duties: ofSecond }: Read): Verified {
   if (first.file !== 'export' || second.file !== 'export') {
     throw new UsageError('two files can be compared when both are exports; a proof is verified by itself');
   }
@@ -89,10 +96,11 @@ function ofTwo(first: VerifiedFile, second: VerifiedFile): Verified {
     ...comparison.findings,
     ...apart,
   ];
-  const longer = comparison.continues === 'second' ? b : a;
+  const [longer, duties] = comparison.continues === 'second' ? [b, ofSecond] : [a, ofFirst];
   const notProved = [...new Set([...a.notProved, ...b.notProved])];
   return {
     ...longer,
+    duties,
     kind: 'export',
     ok: findings.length === 0,
     equal: comparison.equal,
@@ -103,7 +111,7 @@ function ofTwo(first: VerifiedFile, second: VerifiedFile): Verified {
 }
 
 /** The members that programs rely on, in their documented shape. */
-function answer({ ok, line, mode, equal, feeds, findings, notProved, fingerprints, entry }: Verified): object {
+function answer({ ok, line, mode, equal, feeds, findings, notProved, fingerprints, duties, entry }: Verified): object {
   return {
     ok,
     line,
@@ -113,6 +121,7 @@ function answer({ ok, line, mode, equal, feeds, findings, notProved, fingerprint
     findings,
     notProved,
     fingerprints,
+    duties,
     ...(entry === undefined ? {} : { entry }),
   };
 }

@@ -4,7 +4,7 @@
  */
 export { EXCHANGE_PATH, EXCHANGE_SOCKET } from './dial.ts';
 export type { PeerHealth } from './health.ts';
-export type { PeerLogFields, PeersLog } from './log.ts';
+export type { PeerLogFields } from './log.ts';
 export type { PeersOptions } from './peers.ts';
 export { Peers } from './peers.ts';
-export type { RecordPort, Refusal } from './port.ts';
+export type { RecordPort } from './port.ts';

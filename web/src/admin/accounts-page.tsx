@@ -26,7 +26,8 @@ export function AccountsPage() {
       <h1>{t('accounts.title')}</h1>
       <ProblemNote error={accounts.error} />
       <Panel title={t('accounts.list')} flush>
-        <div className={classes['scroll']}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached with the keyboard */}
+        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('accounts.list')}>
           <table className={classes['table']}>
             <thead>
               <tr>

@@ -45,7 +45,8 @@ function Record({ line }: { readonly line: LineView }) {
       {line.feeds.length === 0 ? (
         <p>{t('record.empty')}</p>
       ) : (
-        <div className={classes['scroll']}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached with the keyboard
+        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('record.title')}>
           <table className={classes['table']}>
             <thead>
               <tr>

@@ -1,0 +1,77 @@
+/** The verdicts of all duties, computed again from an export alone: no node is asked what it thought of them. */
+import type { ExportedEntry } from '../record/index.ts';
+import type { Act, Agreement, DutyState } from '../language/index.ts';
+import { answeringDuty } from '../duties/index.ts';
+import { foldCall } from '../subjects/index.ts';
+import { bodySense, toAct } from './line/open-act.ts';
+import { hashText } from './line/hash-text.ts';
+
+export interface JudgedDuty {
+  readonly id: string;
+  readonly call: string;
+  readonly clause: string;
+  readonly owedBy: string;
+  readonly owedTo: string;
+  readonly state: DutyState;
+  /** RFC 3339, UTC, by the owing party's clock. */
+  readonly due: string;
+}
+
+/** Said in a call without bearing on what is owed: left out, so that a long record needs little memory. */
+const idle = new Set(['call.message', 'call.minute', 'call.minute-confirmed', 'call.held', 'call.marked']);
+
+interface Seen {
+  readonly author: string;
+  readonly epoch: string;
+  at: number;
+  past: Readonly<Record<string, number>>;
+}
+
+export class DutyJudge {
+  readonly #calls = new Map<string, Act[]>();
+  readonly #agreements = new Map<number, Agreement>();
+  readonly #feeds = new Map<string, Seen>();
+
+  /** One entry of a file whose form was verified; entries whose body was left out judge nothing. */
+  take(entry: ExportedEntry): void {
+    const { header, body, leaf, past } = entry;
+    const { author, epoch, seq, clock, terms } = header;
+    const at = Date.parse(header.at);
+    this.#feeds.set(`${author}/${epoch}`, { author, epoch, at, past });
+    if (body === undefined || idle.has(body.kind)) return;
+    const act = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, entry.content);
+    if (body.kind === 'agreement.signed' && bodySense(body, entry.content) === undefined) {
+      const { agreement } = body.data as { agreement: Agreement };
+      if (!this.#agreements.has(agreement.number)) this.#agreements.set(agreement.number, agreement);
+    }
+    if (act.about === undefined) return;
+    const key = `${act.about.party}/${act.about.id}`;
+    const acts = this.#calls.get(key);
+    // What was written stands in the entry; the verdict needs none of it.
+    const { content: _content, ...bare } = act;
+    if (acts === undefined) this.#calls.set(key, [bare]);
+    else acts.push(bare);
+  }
+
+  /** Soonest due first. */
+  verdicts(): JudgedDuty[] {
+    const duties: JudgedDuty[] = [];
+    for (const [key, acts] of this.#calls) {
+      const call = foldCall(acts, (number) => this.#agreements.get(number), key.slice(0, key.indexOf('/')));
+      const agreement = call === undefined ? undefined : this.#agreements.get(call.terms);
+      if (call === undefined || agreement === undefined || call.received === null) continue;
+      const duty = answeringDuty(call, agreement, this.#latestAt(call.to.party, call.received.epoch), hashText);
+      if (duty === undefined) continue;
+      const { id, clause, owedBy, owedTo, state, due } = duty;
+      duties.push({ id, call: call.id, clause, owedBy, owedTo, state, due: new Date(due).toISOString() });
+    }
+    return duties.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  }
+
+  /** As the node reckons it: in the epoch of the receipt and in those opened after it. */
+  #latestAt(party: string, epoch: string): number {
+    const since = `${party}/${epoch}`;
+    const after = [...this.#feeds].filter(([key, feed]) => feed.author === party && (key === since || feed.past[since] !== undefined));
+    return Math.max(0, ...after.map(([, feed]) => feed.at));
+  }
+}
