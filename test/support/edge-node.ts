@@ -47,7 +47,7 @@ export class EdgeNode {
       cardOf: (id) => this.record.cards.get(id),
       endpointsOf: (id) => this.endpoints.get(id),
       port: this.record,
-      log: (event, fields) => { this.events.push({ event, ...fields }); if (process.env.DBG) console.log(Math.round(performance.now()), party.card.name, event, JSON.stringify(fields)); },
+      log: (event, fields) => this.events.push({ event, ...fields }),
       now: () => Date.now(),
       monotonic: () => performance.now() + this.skew,
       ...options,

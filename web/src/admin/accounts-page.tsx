@@ -27,7 +27,7 @@ export function AccountsPage() {
       <ProblemNote error={accounts.error} />
       <Panel title={t('accounts.list')} flush>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached with the keyboard */}
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('accounts.list')}>
+        <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('accounts.list')}>
           <table className={classes['table']}>
             <thead>
               <tr>

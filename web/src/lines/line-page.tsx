@@ -46,7 +46,7 @@ function Record({ line }: { readonly line: LineView }) {
         <p>{t('record.empty')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached with the keyboard
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('record.title')}>
+        <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('record.title')}>
           <table className={classes['table']}>
             <thead>
               <tr>
