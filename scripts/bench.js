@@ -4,6 +4,8 @@ import { withLock } from './lib/lock.js';
 import { run } from './lib/run.js';
 
 await withLock(() => buildIfNeeded());
-await run(process.execPath, ['--import', './test/support/typescript.js', 'bench/main.ts', ...process.argv.slice(2)], {
-  stdout: 'inherit',
+const args = ['--import', './bench/built.js', 'bench/main.ts', ...process.argv.slice(2)];
+await run(process.execPath, args, { stdout: 'inherit' }).catch((error) => {
+  // What went wrong was said by the bench itself.
+  process.exitCode = error.exitCode ?? 1;
 });

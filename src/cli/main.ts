@@ -1,20 +1,22 @@
 import { Command, CommanderError } from 'commander';
-import type { Runner } from './command.ts';
-import { register as account } from './commands/account.ts';
-import { register as agreement } from './commands/agreement.ts';
-import { register as backup } from './commands/backup.ts';
-import { register as call } from './commands/call.ts';
-import { register as card } from './commands/card.ts';
-import { register as demo } from './commands/demo.ts';
-import { register as init } from './commands/init.ts';
-import { register as record } from './commands/record.ts';
-import { register as restore } from './commands/restore.ts';
-import { register as up } from './commands/up.ts';
+import type { Register, Runner } from './command.ts';
 import { toFailure, UsageError } from './failure.ts';
 import { type Io, processIo } from './io.ts';
 import { version } from './version.ts';
 
-const commands = [init, up, demo, card, agreement, account, call, record, backup, restore];
+/** Loaded when they are called: the demo and the help of one command need no node. In the order of the help. */
+const commands: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
+  init: () => import('./commands/init.ts'),
+  up: () => import('./commands/up.ts'),
+  demo: () => import('./commands/demo.ts'),
+  card: () => import('./commands/card.ts'),
+  agreement: () => import('./commands/agreement.ts'),
+  account: () => import('./commands/account.ts'),
+  call: () => import('./commands/call.ts'),
+  record: () => import('./commands/record.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
+};
 
 /** Runs one command line and answers its exit code: 0 done, 1 refused or failed, 2 called wrongly. */
 export async function main(args: readonly string[], io: Io = processIo()): Promise<number> {
@@ -27,7 +29,7 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
     };
   const complaints: string[] = [];
   try {
-    await program(io, run, complaints).parseAsync(args, { from: 'user' });
+    await (await program(args[0], io, run, complaints)).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -44,13 +46,15 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
   }
 }
 
-function program(io: Io, run: Runner, complaints: string[]): Command {
+async function program(name: string | undefined, io: Io, run: Runner, complaints: string[]): Promise<Command> {
   const top = new Command('quietline')
     .description('A line that stays open when relations do not.')
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command');
-  for (const register of commands) register(top, run);
+  const called = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined;
+  const wanted = called === undefined ? Object.values(commands) : [called];
+  if (name !== '--version' && name !== '-V') for (const load of wanted) (await load()).register(top, run);
   prepare(top, io, complaints);
   return top;
 }

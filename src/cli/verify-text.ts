@@ -1,5 +1,5 @@
-import type { ExportReport, OpenedEntry } from '../record/index.ts';
 import { dutyStates, type JudgedDuty } from '../node/index.ts';
+import type { ExportReport, OpenedEntry } from '../record/index.ts';
 import { digitGroups, wordLines } from './card-text.ts';
 
 /** What came of verifying one file, or two of one line. */

@@ -1,3 +1,4 @@
+import { maxCardLength } from '../record/index.ts';
 import { ExchangeError } from './codes.ts';
 import {
   MAX_BATCH_ENTRIES,
@@ -37,7 +38,7 @@ const shapes = {
     frame: exactly('hello'),
     versions: list(integer(1, 65535), 1, 16),
     party,
-    card: text(32 * 1024, /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'a card as compact JWS'),
+    card: text(maxCardLength, /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'a card as compact JWS'),
     nonce: hash,
     channel: exactly('loopback', 'tls-exporter', 'tls-key'),
   }),

@@ -1,6 +1,6 @@
 /** `node dist/http/openapi-file.js FILE`: writes the OpenAPI document, from which the desk's types are made. */
 import { writeFile } from 'node:fs/promises';
-import { openApiDocument } from './openapi-document.ts';
+import { openApiDocument } from './index.ts';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {

@@ -3,7 +3,7 @@ import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { components as Generated } from '../../web/src/api/schema.d.ts';
 import type { AgreementView, CallView, DutyView, LineView } from '../node/index.ts';
-import { openApiDocument } from './openapi-document.ts';
+import { openApiDocument } from './index.ts';
 import type { CardView, LadderView, MeView } from './schemas/index.ts';
 import { harness } from './testing/harness.ts';
 
@@ -18,8 +18,7 @@ interface Operation {
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 
 const fileAt = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
-const howToMake =
-  'make it anew: npm run build && node dist/http/openapi-file.js docs/openapi.json && npx openapi-typescript docs/openapi.json --immutable -o web/src/api/schema.d.ts';
+const howToMake = 'make it anew: npm run schema:dump';
 
 let document: Record<string, unknown>;
 let operations: readonly (Operation & { readonly name: string })[];

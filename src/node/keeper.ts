@@ -1,5 +1,5 @@
 /** Keeps the lines of this node: one writer for each, and what peers may ask of the record. */
-import { lineIdOf, RecordError, toCanonical } from '../record/index.ts';
+import { lineIdOf, openCheckpoint, RecordError, rootAt, toCanonical } from '../record/index.ts';
 import { Agreement as AgreementSchema, type Agreement } from '../language/index.ts';
 import { checkAgreement } from '../terms/index.ts';
 import type { FeedBatch, FeedOffer } from '../exchange/index.ts';
@@ -17,10 +17,15 @@ import { Refused } from './line/refused.ts';
 
 const agreementForm = Compile(AgreementSchema);
 
+/** Feeds of a line that a peer can make us wait for. */
+const awaitedFeeds = 1_024;
+
 export interface KeeperEvents {
   /** After every durable commit. */
   readonly committed: (line: string, change: Committed) => void;
   readonly failed: (error: unknown) => void;
+  /** We hold all that the other side has told of: what waited for that is asked again. */
+  readonly caughtUp: (line: string) => void;
   readonly signal: (peer: string, line: string, subject: string, data: unknown) => void;
   readonly newCard: (jws: string) => Promise<void>;
 }
@@ -81,7 +86,11 @@ export class Keeper implements RecordPort {
     const state = this.line(line);
     const offered = this.#offered.get(line);
     if (state === undefined || offered === undefined) return false;
-    return [...offered].every(([key, size]) => (state.feeds.get(key)?.row.size ?? 0) >= size);
+    return [...offered].every(([key, size]) => {
+      const row = state.feeds.get(key)?.row;
+      // A feed that was broken is taken no further, so nothing more of it is waited for.
+      return row !== undefined && (row.size >= size || row.closed === 'form' || row.closed === 'fork');
+    });
   }
 
   #afterCommit(line: string, change: Committed): void {
@@ -89,6 +98,20 @@ export class Keeper implements RecordPort {
     const offers = changed.map(([, feed]) => offerOf(feed.row));
     if (offers.length > 0) for (const listener of this.#listeners) listener(line, offers);
     this.#events.committed(line, change);
+    if (this.#takeFromAwaited(line)) this.#events.caughtUp(line);
+  }
+
+  /** Drops what has come from what is waited for; answers whether that was the last of it. */
+  #takeFromAwaited(line: string): boolean {
+    const awaited = this.#offered.get(line);
+    if (awaited === undefined || awaited.size === 0 || !this.caughtUp(line)) return false;
+    awaited.clear();
+    return true;
+  }
+
+  /** The connection broke: what the other side holds is not known until it tells again. */
+  lostTouch(line: string): void {
+    this.#offered.delete(line);
   }
 
   // What peers ask.
@@ -115,14 +138,10 @@ export class Keeper implements RecordPort {
     try {
       return await writer.submit((work) => receive(work, this.#store.read, batch), { weight: batch.entries.length });
     } catch (error) {
-      if (error instanceof RecordError && error.signed) await this.#convict(writer, batch, error);
+      // The author's own signature covers what is wrong: the evidence is kept and its feed is taken no further.
+      if (error instanceof RecordError && (error.signed || error.code === 'FORK')) await writer.submit((work) => work.convict(error, batch));
       throw error;
     }
-  }
-
-  /** The author's own signature covers what is wrong: the evidence is kept and its feed is taken no further. */
-  async #convict(writer: LineWriter, batch: FeedBatch, error: RecordError): Promise<void> {
-    await writer.submit((work) => work.convict(keyOf(batch), error, batch.checkpoint));
   }
 
   /** A feed that begins by proposing a line to us is taken in as a proposal. */
@@ -134,6 +153,8 @@ export class Keeper implements RecordPort {
     if (lineIdOf(toCanonical(proposal)) !== batch.line || !forUs || checkAgreement(proposal).length > 0) {
       throw new Refused('BAD_PROPOSAL', 'The proposal does not name this line, does not name us, or contradicts itself.');
     }
+    // What the peer had told of the line before is all in its feed: nothing else is waited for.
+    this.#offered.set(batch.line, new Map());
     return this.newLine(batch.line);
   }
 
@@ -153,25 +174,44 @@ export class Keeper implements RecordPort {
   }
 
   async offered(peer: string, line: string, feeds: readonly FeedOffer[]): Promise<void> {
-    const known = this.#offered.get(line) ?? new Map<string, number>();
-    for (const feed of feeds) known.set(keyOf(feed), Math.max(known.get(keyOf(feed)) ?? 0, feed.size));
-    this.#offered.set(line, known);
     const writer = this.#writers.get(line);
     if (writer === undefined) return;
     for (const feed of feeds) await this.#compare(writer, peer, feed);
+    if (!this.#offered.has(line)) this.#offered.set(line, new Map());
+    if (this.caughtUp(line)) this.#events.caughtUp(line);
   }
 
-  /** A lost receipt comes back in an offer; our own feed in a longer form says that we have lost our end. */
+  /**
+   * What a peer tells is believed as far as its author has signed it: else a `have` could make us wait for what nobody wrote, or
+   * give up our own epoch. A lost receipt comes back in an offer; our own feed in a longer form says that we have lost our end.
+   */
   async #compare(writer: LineWriter, peer: string, offer: FeedOffer): Promise<void> {
-    if (offer.author !== this.#context.self) return;
+    const { author, epoch, checkpoint, size } = offer;
+    const logKeys = this.#context.keyring.logKeys(author);
+    if (logKeys.length === 0) return;
+    const { root } = openCheckpoint(checkpoint, logKeys);
     const key = keyOf(offer);
     const held = writer.state.feeds.get(key);
-    if (held !== undefined && offer.size <= held.row.size) {
-      const { author, epoch, checkpoint } = offer;
-      await writer.submit((work) => takeReceipt({ work, read: this.#store.read, peer, author, epoch, checkpoint })).catch(() => undefined);
-    } else if (held !== undefined && writer.state.own === key) {
-      await this.beginEpoch(writer.state.id, 'lost-end');
+    if (held === undefined || size > held.row.size) {
+      this.#await(writer.state.id, key, size);
+      if (held !== undefined && writer.state.own === key) await this.beginEpoch(writer.state.id, 'lost-end');
+      return;
     }
+    const ours = await rootAt(size, (level, index) => this.#store.read.tile(held.row.feed, level, index));
+    if (!ours.equals(root)) {
+      const fork = new RecordError('FORK', `two trees of size ${size}, both signed`, true);
+      await writer.submit((work) => work.convict(fork, offer));
+    } else if (author === this.#context.self) {
+      await writer.submit((work) => takeReceipt({ work, read: this.#store.read, peer, author, epoch, checkpoint })).catch(() => undefined);
+    }
+  }
+
+  /** The other side holds more than we do: we have caught up when that is here. */
+  #await(line: string, key: string, size: number): void {
+    const known = this.#offered.get(line) ?? new Map<string, number>();
+    if (known.size >= awaitedFeeds && !known.has(key)) return;
+    known.set(key, Math.max(known.get(key) ?? 0, size));
+    this.#offered.set(line, known);
   }
 
   /** Goes on in a new epoch: after a restore, a lost end, a fork. The desk is not mute meanwhile: no peer is needed. */

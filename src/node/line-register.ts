@@ -50,6 +50,7 @@ export class LineRegister {
   readonly events: KeeperEvents = {
     committed: (line, change) => this.#bound?.node.committed(line, change),
     failed: (error) => this.#bound?.node.commitFailed(error),
+    caughtUp: (line) => this.#bound?.node.caughtUp(line),
     signal: (_peer, _line, subject, data) => this.#bound?.node.signalled(subject, data),
     newCard: async (jws) => {
       await this.#bound?.node.takeNewerCard(jws);

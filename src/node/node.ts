@@ -26,6 +26,9 @@ import type {
 import { undeliveredAfter } from './calls/call-view.ts';
 import { Undelivered } from './undelivered.ts';
 
+/** Milliseconds between trials to write while the store takes nothing. */
+const writeAgainAfter = 2_000;
+
 export interface NodeParts {
   readonly name: string;
   readonly store: Store;
@@ -50,6 +53,7 @@ export class Node implements NodeService {
   readonly #undelivered = new Undelivered();
   readonly #metrics: Metrics;
   readonly #problems = new Set<string>();
+  #trial: NodeJS.Timeout | undefined;
   #ready = false;
   #presenceAsked = false;
 
@@ -277,8 +281,7 @@ export class Node implements NodeService {
   // What follows
 
   committed(line: string, change: Committed): void {
-    this.#problems.delete('DISK_FULL');
-    this.#problems.delete('STORE_UNAVAILABLE');
+    this.#canWrite();
     this.#metrics.commits.inc();
     this.#parts.dueClock.noticed(change.earliestWake);
     for (const { feed, seq, subject } of change.said) this.#undelivered.said(feed, seq, subject);
@@ -311,7 +314,33 @@ export class Node implements NodeService {
     this.#parts.log.error('commit.failed', errorFields(error));
     const code = error instanceof StoreError ? error.code : 'UNEXPECTED';
     this.#metrics.failures.inc({ code });
-    if (error instanceof StoreError) this.#problems.add(code === 'DISK_FULL' ? code : 'STORE_UNAVAILABLE');
+    if (!(error instanceof StoreError)) return;
+    this.#problems.add(code === 'DISK_FULL' ? code : 'STORE_UNAVAILABLE');
+    this.#tryToWriteAgain();
+  }
+
+  /** While nothing can be stored nobody may come to try: the node tries by itself, so that it is ready as soon as it can be. */
+  #tryToWriteAgain(): void {
+    this.#trial ??= setTimeout(async () => {
+      this.#trial = undefined;
+      try {
+        await this.#parts.store.write((tx) => tx.putSetting('written-at', String(this.#parts.now())));
+        this.#canWrite();
+      } catch {
+        if (this.#problems.size > 0) this.#tryToWriteAgain();
+      }
+    }, writeAgainAfter).unref();
+  }
+
+  #canWrite(): void {
+    this.#problems.delete('DISK_FULL');
+    this.#problems.delete('STORE_UNAVAILABLE');
+  }
+
+  stop(): void {
+    clearTimeout(this.#trial);
+    this.#trial = undefined;
+    this.#problems.clear();
   }
 
   #notice(kind: string, id: string, clock: number): void {
@@ -331,10 +360,15 @@ export class Node implements NodeService {
     });
   }
 
-  #healthChanged(party: string, _health: PeerHealth): void {
+  caughtUp(line: string): void {
+    this.#askOpenCalls(line);
+  }
+
+  #healthChanged(party: string, health: PeerHealth): void {
     for (const id of this.#parts.keeper.lines()) {
       const line = this.#parts.keeper.line(id);
       if (line === undefined || !otherParties(line, this.#self).includes(party)) continue;
+      if (health.state === 'down') this.#parts.keeper.lostTouch(id);
       this.#askOpenCalls(id);
       this.#notice('line', id, 0);
     }

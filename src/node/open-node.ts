@@ -29,6 +29,8 @@ export interface OpenNode {
   readonly accounts: Accounts;
   readonly peers: Peers;
   readonly store: Store;
+  /** The lines themselves: what writes to them without a person's command (the bench). */
+  readonly keeper: Keeper;
   /** Tells the others where this node is reached from now on, then dials them and lets deadlines fire. */
   start(endpoints: readonly string[]): Promise<void>;
   stop(): Promise<void>;
@@ -72,7 +74,7 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
 
   const stop = async (): Promise<void> => {
     // Each step is tried even if one before it failed; the store goes last, the lock after it.
-    const steps = [() => dueClock.stop(), () => peers.stop(), () => keeper.stop(), () => highWater.stop(), () => store.close(), () => lock.release()];
+    const steps = [() => dueClock.stop(), () => peers.stop(), () => keeper.stop(), () => highWater.stop(), async () => node.stop(), () => store.close(), () => lock.release()];
     for (const step of steps) {
       try {
         await step();
@@ -92,7 +94,7 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
     dueClock.start();
     peers.start();
   };
-  return { node, accounts, peers, store, start, stop };
+  return { node, accounts, peers, store, keeper, start, stop };
 }
 
 /** Of what the peers tell, what may stand in a log. */

@@ -64,12 +64,16 @@ export function sha256Into(target: Buffer, at: number, text: string): void {
 
 const saltedInput = Buffer.alloc(65_536);
 
-/** SHA-256(salt ‖ text in UTF-8), as base64url: hides the text until the salt is shown. */
-export function saltedHash(salt: Uint8Array, text: string): string {
-  if (salt.length + text.length * 3 > saltedInput.length)
-    return hash('sha256', Buffer.concat([salt, Buffer.from(text)]), 'base64url');
-  saltedInput.set(salt, 0);
-  const length = salt.length + saltedInput.write(text, salt.length, 'utf8');
+/** SHA-256(salt ‖ text in UTF-8), as base64url: hides the text until the salt is shown. A salt may be given in base64url. */
+export function saltedHash(salt: Uint8Array | string, text: string): string {
+  if (salt.length + text.length * 3 > saltedInput.length) {
+    const bytes = typeof salt === 'string' ? Buffer.from(salt, 'base64url') : salt;
+    return hash('sha256', Buffer.concat([bytes, Buffer.from(text)]), 'base64url');
+  }
+  let length = salt.length;
+  if (typeof salt === 'string') length = saltedInput.write(salt, 0, 'base64url');
+  else saltedInput.set(salt, 0);
+  length += saltedInput.write(text, length, 'utf8');
   return hash('sha256', saltedInput.subarray(0, length), 'base64url');
 }
 

@@ -27,7 +27,7 @@ describe('a later version of the agreement in an export', () => {
   it('signed by both is taken, and the party that it takes in may speak', async () => {
     const line = new TestLine();
     const text = amended(line);
-    for (const feed of [...line.feeds])
+    for (const feed of line.feeds)
       line.say(feed, { kind: 'agreement.signed', data: { agreement: JSON.parse(text), card: feed.party.jws } });
     const feed = line.open(east, '00000000000000ee');
     line.say(feed, { kind: 'agreement.signed', data: { agreement: JSON.parse(text), card: east.jws } });
@@ -64,7 +64,7 @@ describe('a later version of the agreement in an export', () => {
   it('two that both follow the founding version may stand side by side: parties may propose different ones', async () => {
     const line = new TestLine();
     const texts = [amended(line), amended(line, { title: 'Other' })];
-    for (const [i, feed] of [...line.feeds].entries()) {
+    for (const [i, feed] of line.feeds.entries()) {
       line.say(feed, { kind: 'agreement.signed', data: { agreement: JSON.parse(texts[i] ?? ''), card: feed.party.jws } });
     }
     expect(await codesOf(line, [line.agreement, ...texts])).toEqual([]);

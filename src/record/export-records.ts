@@ -55,12 +55,10 @@ function cutEntry(line: string): ExportRecord | undefined {
   const content = cutSalted(line, 'content', cursor);
   if (!line.startsWith('"header":', cursor.at)) return undefined;
   const header = line.slice(cursor.at + 9, line.length - entryEnd.length);
-  return {
-    record: 'entry',
-    header,
-    ...(body && { body: body.text, bodySalt: body.salt }),
-    ...(content && { content: content.text, contentSalt: content.salt }),
-  };
+  if (!body)
+    return content ? { record: 'entry', header, content: content.text, contentSalt: content.salt } : { record: 'entry', header };
+  const bare = { record: 'entry' as const, header, body: body.text, bodySalt: body.salt };
+  return content ? { ...bare, content: content.text, contentSalt: content.salt } : bare;
 }
 
 /** Cuts `"name":value,"nameSalt":"…",` at the cursor and moves it; leaves it where there is nothing of the kind. */

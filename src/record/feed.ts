@@ -56,18 +56,28 @@ export function appendToFeed(
   const entries: FeedEntry[] = [];
   const leaves: Buffer[] = [];
   let last = head;
-  for (const [i, draft] of drafts.entries()) {
-    const seq = head.edge.size + i;
-    const { entry, leaf, next } = appendOne(last, draft, seq);
-    entries.push(entry);
-    leaves.push(leaf);
-    last = next;
+  for (const draft of drafts) {
+    const next = writeNext(last, draft, leaves.length);
+    entries.push(next.entry);
+    leaves.push(next.leaf);
+    last = next.head;
   }
-  const { edge, tiles } = appendLeaves(head.edge, leaves);
-  return { head: { ...last, edge }, entries, tiles };
+  const { head: grown, tiles } = growFeed(last, leaves);
+  return { head: grown, entries, tiles };
 }
 
-function appendOne(head: FeedHead, draft: Draft, seq: number): { entry: FeedEntry; leaf: Buffer; next: FeedHead } {
+/** Puts the leaves of entries that `writeNext` wrote into the tree, all at once: the tiles of its edge are copied only once. */
+export function growFeed(head: FeedHead, leaves: readonly Buffer[]): { head: FeedHead; tiles: ChangedTile[] } {
+  const { edge, tiles } = appendLeaves(head.edge, leaves);
+  return { head: { ...head, edge }, tiles };
+}
+
+/**
+ * As `appendToFeed` for one entry, save that its leaf is not in the tree of `head` yet; `waiting` leaves before it are not either.
+ * Who writes many hands their leaves to `growFeed` in order.
+ */
+export function writeNext(head: FeedHead, draft: Draft, waiting: number): { head: FeedHead; entry: FeedEntry; leaf: Buffer } {
+  const seq = head.edge.size + waiting;
   demand(
     draft.seen.length > 0 ? draft.clock > head.clock : draft.clock === head.clock + 1,
     'CLOCK',
@@ -96,7 +106,7 @@ function appendOne(head: FeedHead, draft: Draft, seq: number): { entry: FeedEntr
   const carried = writeEntry(draft, place);
   const header = parseHeader(carried.header);
   const leaf = leafHash(carried.header);
-  return { entry: { carried, header, leaf: toBase64url(leaf), past }, leaf, next: { ...head, clock, at, terms, past } };
+  return { head: { ...head, clock, at, terms, past }, entry: { carried, header, leaf: toBase64url(leaf), past }, leaf };
 }
 
 /** What the author of entry `seq` had stored. Throws `SEEN_FELL` for a size that has not grown. */

@@ -10,7 +10,6 @@ export const fileFindingCodes = [
   'AFTER_END',
   'COUNT',
   'FILE_DIGEST',
-  'AGREEMENT_FORM',
   'AGREEMENT_CHAIN',
   'AGREEMENT_UNKNOWN',
   'AGREEMENT_UNSIGNED',

@@ -53,8 +53,8 @@ export function parseHeader(text: string): EntryHeader {
   const match = headerText.exec(text);
   if (!match) throw refusalOf(text);
   const [, at = '', author = '', body = '', clock = '', epoch = '', line = '', seen = '', seq = '', terms = '', to] = match;
-  const header: EntryHeader = {
-    v: 1,
+  const read = {
+    v: 1 as const,
     line,
     author,
     epoch,
@@ -63,9 +63,9 @@ export function parseHeader(text: string): EntryHeader {
     seen: seen === '' ? [] : parseSeen(seen),
     at,
     terms: Number(terms),
-    ...(to === undefined ? {} : { to: to.slice(1, -1).split('","') }),
     body,
   };
+  const header: EntryHeader = to === undefined ? read : { ...read, to: to.slice(1, -1).split('","') };
   // Sixteen digits may be more than a double can tell apart; then the text is not canonical.
   if (!hasSafeCounts(header)) throw refusalOf(text);
   assertHeader(header);

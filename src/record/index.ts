@@ -29,7 +29,7 @@ export type { Fingerprint } from './export-parties.ts';
 export { exportFormat } from './export-records.ts';
 export type { FeedReport } from './export-trees.ts';
 export type { Draft, FeedEntry, FeedHead } from './feed.ts';
-export { appendToFeed, emptyHead } from './feed.ts';
+export { appendToFeed, emptyHead, growFeed, writeNext } from './feed.ts';
 export type { Finding, FindingCode } from './findings.ts';
 export { fileFindingCodes } from './findings.ts';
 export type { EntryHeader, Seen } from './header.ts';

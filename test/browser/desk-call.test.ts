@@ -112,6 +112,33 @@ describe.skipIf(needsChromium.missing)(`a call between two desks${needsChromium.
     await south.sees(south.say('callState.ended'));
   });
 
+  test('a person takes the voice to another screen of theirs / it moves there, and the first lets go of the microphone', async () => {
+    const { north, south, call } = await talk();
+    const other = await openDesk(browser, demo.south);
+    await other.signIn(callee());
+    await other.page.goto(`${demo.south.url}/calls/${call}`);
+    await other.button('voice.takeHere').click();
+    await other.isTalking();
+    await expect.poll(async () => (await other.digits()) === (await north.digits())).toBe(true);
+    await Promise.all([north.hears(), other.hears()]);
+    await expect.poll(() => south.page.locator('audio').count()).toBe(0);
+  });
+
+  test('no microphone on one side / both read why there is no voice, and the call goes on as text', async () => {
+    const north = await takeWatch(browser, demo.north, caller());
+    const south = await takeWatch(browser, demo.south, callee());
+    await south.page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+    });
+    await north.placeCall();
+    await south.isRung();
+    await south.page.keyboard.press('Enter');
+    await south.sees(south.say('voiceReason.MICROPHONE_REFUSED'));
+    await north.sees(north.say('voiceReason.PEER_MICROPHONE'));
+    await south.write('I hear nothing, write to me.');
+    await north.sees('I hear nothing, write to me.');
+  });
+
   test('answered as text / there is no voice, no microphone is used, and text goes both ways', async () => {
     const north = await takeWatch(browser, demo.north, caller());
     const south = await takeWatch(browser, demo.south, callee());

@@ -103,8 +103,14 @@ async function exportAndVerify(dir: string, line: string, north: Made, south: Ma
     equal: boolean;
     feeds: { cosigned: { size: number }[]; party: string; epoch: string; size: number }[];
     notProved: string[];
+    duties: { state: string }[];
   }>(dir, ['record', 'verify', 'north.ndjson', 'south.ndjson', ...cards]);
-  expect(verified).toMatchObject({ ok: true, line, equal: true });
+  expect(verified).toMatchObject({
+    ok: true,
+    line,
+    equal: true,
+    duties: [{ state: 'met', clause: 'answer-calls', owedBy: south.party.id }],
+  });
   expect(verified.notProved.join()).not.toContain('come from the file itself');
   const alone = await answerOf<{ notProved: string[] }>(dir, ['record', 'verify', 'north.ndjson']);
   expect(alone.notProved.join()).toContain('come from the file itself');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CallView } from '../../src/node/index.ts';
-import { Client, officersOf, startDemo, type Demo } from '../support/demo.ts';
+import { accountOf, Client, startDemo, type Demo, type DemoNode } from '../support/demo.ts';
 import { ProcessNode, quietline } from '../support/process-node.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quietline-restore-'));
@@ -20,13 +20,14 @@ beforeAll(async () => {
   await demo.halt();
   [north, south] = [new ProcessNode(demo.north), new ProcessNode(demo.south)];
   await Promise.all([north.start(), south.start()]);
-  [caller, callee] = await Promise.all([demo.north, demo.south].map((node) => Client.signIn(node, officersOf(node)[0] ?? node.accounts[0]!)));
+  [caller, callee] = await Promise.all([Client.signIn(demo.north, officer(demo.north)), Client.signIn(demo.south, officer(demo.south))]);
 });
 afterAll(async () => {
   for (const one of [north, south]) await one.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
 
+const officer = (node: DemoNode) => accountOf(node, 'duty-officer');
 const southDesk = () => ({ party: demo.south.party.id, desk: 'south-ferry' });
 const northDesk = () => ({ party: demo.north.party.id, desk: 'north-ferry' });
 

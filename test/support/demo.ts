@@ -105,6 +105,9 @@ export async function startDemo(settings: DemoSettings = {}): Promise<Demo> {
     ...(settings.args ?? []),
   ];
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A test that is broken off leaves nothing running.
+  const orphaned = (): boolean => child.kill('SIGTERM');
+  process.once('exit', orphaned);
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
@@ -113,6 +116,7 @@ export async function startDemo(settings: DemoSettings = {}): Promise<Demo> {
   const [north, south] = ready.nodes;
 
   const halt = async (): Promise<void> => {
+    process.off('exit', orphaned);
     if (child.exitCode === null && child.signalCode === null) {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');

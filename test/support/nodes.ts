@@ -85,8 +85,10 @@ export interface Terms {
   readonly tolerance?: { seconds: number; share: number };
 }
 
+type Named = Pick<TestNode, 'id' | 'name' | 'rootKey'>;
+
 /** The founding agreement of a river line between two nodes: two desks each. */
-export function riverTerms(north: TestNode, south: TestNode, terms: Terms = {}): Agreement {
+export function riverTerms(north: Named, south: Named, terms: Terms = {}): Agreement {
   const desk = (side: string, place: string, party: string, other: string) => ({
     id: `${side}-${place}`,
     name: `${place} of the ${side}`,

@@ -77,6 +77,9 @@ export async function startTurn(wanted?: number): Promise<TurnServer> {
     ],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // A test that is broken off leaves nothing running.
+  const orphaned = (): boolean => child.kill('SIGKILL');
+  process.once('exit', orphaned);
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -91,6 +94,7 @@ export async function startTurn(wanted?: number): Promise<TurnServer> {
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
+    process.off('exit', orphaned);
   };
   const url = `turn:127.0.0.1:${port}?transport=udp`;
   return {

@@ -14,7 +14,7 @@ export function register(program: Command, run: Runner): void {
       'quietline agreement propose line.json --data north',
       'quietline agreement propose line.json --data north --json | jq -r .id',
     ])
-      .argument('<file>', 'JSON: title, mode, districts, desks, calls; who takes part by name, as in docs/operating.md')
+      .argument('<file>', 'JSON: title, mode, districts, desks, calls; who takes part by name, as in docs/operating-guide.md')
       .addOption(dataOption())
       .action(run(propose)),
   );

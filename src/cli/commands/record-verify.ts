@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { compareExports, type Finding, type VerifiedFile, verifyFile } from '../../record/index.ts';
 import { DutyJudge, type JudgedDuty } from '../../node/index.ts';
+import { compareExports, type Finding, type VerifiedFile, verifyFile } from '../../record/index.ts';
 import { readCardFile } from '../card-text.ts';
 import { collect, newCommand, type Run, type Runner } from '../command.ts';
 import { UsageError } from '../failure.ts';

@@ -75,9 +75,18 @@ describe('enrolling', () => {
 describe('signing in', () => {
   test('takes the same letters from any keyboard', async () => {
     await using p = await people();
-    await p.accounts.add({ alias: 'Hélène', password: 'la rivière dort', role: 'analyst' });
-    const { account } = await p.accounts.signIn('Hélène', 'la rivière dort', '192.0.2.1');
-    expect(account.alias).toBe('Hélène');
+    const [composed, decomposed] = ['la rivi\u00e8re dort', 'la rivie\u0300re dort'];
+    await p.accounts.add({ alias: 'He\u0301le\u0300ne', password: decomposed, role: 'analyst' });
+    const { account } = await p.accounts.signIn('H\u00e9l\u00e8ne', composed, '192.0.2.1');
+    expect(account.alias).toBe('H\u00e9l\u00e8ne');
+  });
+
+  test('with the right password wipes out the wrong guesses before it', async () => {
+    await using p = await people();
+    for (let round = 0; round < 3; round += 1) {
+      for (let n = 0; n < 5; n += 1) await p.accounts.signIn('harbour-1', 'not the password', '192.0.2.1').catch(() => 'wrong');
+      await expect(p.accounts.signIn('harbour-1', password, '192.0.2.1')).resolves.toBeDefined();
+    }
   });
 
   test('is refused alike for a wrong password, an unknown alias and a disabled account', async () => {

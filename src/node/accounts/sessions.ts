@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts';
 import type { Actor } from '../service.ts';
 
 /** How long a session lasts after sign-in or renewal, milliseconds. */
-export const sessionLength = 12 * 3_600_000;
+const sessionLength = 12 * 3_600_000;
 /** An expired session is remembered for a day, so that its owner reads that it expired. */
 const remembered = 24 * 3_600_000;
 /** How long an answer may be given again without asking the store: what another instance ended lives so much longer. */

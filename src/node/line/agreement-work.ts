@@ -1,6 +1,6 @@
 /** The agreement's versions and the cards inside a transaction. */
-import { agreementHash, openCard, toCanonical } from '../../record/index.ts';
-import type { Act, Agreement } from '../../language/index.ts';
+import { agreementHash, lineIdOf, openCard, toCanonical } from '../../record/index.ts';
+import type { Act, Agreement, VoidReason } from '../../language/index.ts';
 import { isFounded } from '../../terms/index.ts';
 import type { StoreWriter } from '../../store/index.ts';
 import type { LineContext } from './line-context.ts';
@@ -32,24 +32,26 @@ export class AgreementWork {
     return this.#versions.get(number)?.signedBy.includes(party) === true;
   }
 
-  /** An act about the line itself: a signature, a card, a new epoch. */
-  async take(act: Act): Promise<void> {
+  /** An act about the line itself: a signature, a card, a new epoch. Answers why it binds nobody, if it does not. */
+  async take(act: Act): Promise<VoidReason | undefined> {
     const data = act.data as { agreement?: Agreement; card?: string };
     if (data.card !== undefined) await this.#takeCard(act.author, data.card);
-    if (act.kind === 'agreement.signed' && data.agreement !== undefined) this.#sign(act.author, data.agreement);
+    return act.kind === 'agreement.signed' && data.agreement !== undefined ? this.#sign(act.author, data.agreement) : undefined;
   }
 
-  #sign(author: string, agreement: Agreement): void {
+  /** The line's id is the hash of its founding version. Amendments are not supported: another text binds nobody. */
+  #sign(author: string, agreement: Agreement): VoidReason | undefined {
     const text = toCanonical(agreement);
+    if (agreement.number !== 1 || lineIdOf(text) !== this.#line.id) return 'OUTSIDE_TERMS';
+    if (!agreement.parties.some((party) => party.id === author)) return 'NOT_YOURS';
     const hash = agreementHash(text);
     const held = this.#versions.get(agreement.number);
-    // Two texts under one number: the one held first stands; amendments bring the rule for competing successors.
-    if ((held !== undefined && held.hash !== hash) || !agreement.parties.some((party) => party.id === author)) return;
     const signedBy = [...new Set([...(held?.signedBy ?? []), author])].sort();
     const founded = isFounded(agreement, signedBy);
     const inForceSince = held?.inForceSince ?? (founded ? this.#context.now() : null);
     this.#versions.set(agreement.number, { agreement, hash, text, signedBy, inForceSince });
     this.#changed.add(agreement.number);
+    return undefined;
   }
 
   /** A card inside a verified feed continues the chain that was accepted by its fingerprint, or says nothing. */

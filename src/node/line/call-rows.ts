@@ -39,3 +39,7 @@ export function dutyRow(line: string, call: CallFold, duty: Duty): DutyRow {
     id, line, clause, owedBy, owedTo, desk: call.to.desk, subjectKind: call.kind, subject: call.id, state, startedAt, due, detail: JSON.stringify(detail),
   };
 }
+
+export function isSameDuty(row: DutyRow, held: DutyRow | undefined): boolean {
+  return held !== undefined && (Object.keys(row) as (keyof DutyRow)[]).every((column) => row[column] === held[column]);
+}

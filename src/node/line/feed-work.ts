@@ -1,6 +1,6 @@
 /** The feeds of one line inside a transaction: our own grows by drafts, the others' by verified batches. */
 import {
-  appendToFeed, checkpointOrigin, cosign, emptyHead, rootOf, signCheckpoint, toBase64url,
+  checkpointOrigin, cosign, emptyHead, growFeed, rootOf, signCheckpoint, toBase64url, writeNext,
   type CarriedEntry, type Draft, type EntryDraft, type FeedHead, type Seen, type VerifiedBatch,
 } from '../../record/index.ts';
 import { feedKey, type FeedKey } from '../../language/index.ts';
@@ -28,6 +28,8 @@ export class FeedWork {
   readonly #feeds: Map<FeedKey, FeedState>;
   readonly #changed = new Set<FeedKey>();
   readonly #tiles = new Map<string, TileRow>();
+  /** Leaves of entries written in this transaction that are not in their tree yet: they go there all at once. */
+  readonly #leaves = new Map<FeedKey, Buffer[]>();
   #own: FeedKey | undefined;
 
   constructor(tx: StoreWriter, line: LineState, context: LineContext) {
@@ -38,6 +40,7 @@ export class FeedWork {
     this.#own = line.own;
   }
 
+  /** Their trees may lack what this transaction has written itself: whoever needs the tree asks `feed`. */
   get feeds(): ReadonlyMap<FeedKey, FeedState> {
     return this.#feeds;
   }
@@ -50,8 +53,26 @@ export class FeedWork {
     return this.#changed.size > 0;
   }
 
+  /** The feed with all that was written so far in its tree. */
   feed(key: FeedKey): FeedState | undefined {
+    this.#grow(key);
     return this.#feeds.get(key);
+  }
+
+  /** Entries of a feed, those that are not in its tree yet included. */
+  sizeOf(feed: FeedState): number {
+    const key = keyOf(feed.row);
+    return (this.#feeds.get(key) ?? feed).head.edge.size + (this.#leaves.get(key)?.length ?? 0);
+  }
+
+  #grow(key: FeedKey): void {
+    const leaves = this.#leaves.get(key);
+    const state = this.#feeds.get(key);
+    if (leaves === undefined || state === undefined) return;
+    const { head, tiles } = growFeed(state.head, leaves);
+    this.#keepTiles(state.row.feed, tiles);
+    this.#feeds.set(key, { ...state, head });
+    this.#leaves.delete(key);
   }
 
   /** The feed of an author's epoch, made empty where it is new. */
@@ -81,13 +102,14 @@ export class FeedWork {
   /** Appends one entry of ours: it has seen everything that is held here, this transaction's entries included. */
   append(own: FeedState, draft: Omit<EntryDraft, 'bodySalt' | 'contentSalt'>): WrittenEntry {
     const key = keyOf(own.row);
-    const { seen, clock } = this.#seen(key, own.head);
+    const state = this.#feeds.get(key) ?? own;
+    const { seen, clock } = this.#seen(key, state.head);
     const full: Draft = { ...draft, clock: clock + 1, seen, bodySalt: randomBytes(saltLength), contentSalt: randomBytes(saltLength) };
-    const { head, entries, tiles } = appendToFeed(own.head, [full]);
-    const entry = entries[0];
-    if (entry === undefined) throw new Error('appendToFeed wrote nothing');
-    this.#keepTiles(own.row.feed, tiles);
-    this.#feeds.set(key, { row: own.row, head });
+    const leaves = this.#leaves.get(key) ?? [];
+    const { head, entry, leaf } = writeNext(state.head, full, leaves.length);
+    leaves.push(leaf);
+    this.#leaves.set(key, leaves);
+    this.#feeds.set(key, { ...state, head });
     this.#changed.add(key);
     return { carried: entry.carried, leaf: entry.leaf, seq: entry.header.seq, clock: full.clock, at: head.at, terms: draft.terms, past: entry.past };
   }
@@ -95,6 +117,7 @@ export class FeedWork {
   #seen(own: FeedKey, head: FeedHead): { seen: Seen[]; clock: number } {
     const seen: Seen[] = [];
     let clock = head.clock;
+    for (const key of this.#leaves.keys()) if (key !== own) this.#grow(key);
     for (const [key, { row, head: other }] of this.#feeds) {
       if (key === own || other.edge.size <= (head.past[key] ?? 0)) continue;
       seen.push({ author: row.author, epoch: row.epoch, size: other.edge.size, root: toBase64url(rootOf(other.edge)) });
@@ -148,6 +171,7 @@ export class FeedWork {
 
   /** Writes heads, tiles and our one signed checkpoint. Returns the feeds as they are then. */
   async flush(): Promise<ReadonlyMap<FeedKey, FeedState>> {
+    for (const key of [...this.#leaves.keys()]) this.#grow(key);
     if (this.#tiles.size > 0) await this.#tx.putTiles([...this.#tiles.values()]);
     for (const key of this.#changed) {
       const state = this.#feeds.get(key);

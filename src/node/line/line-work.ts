@@ -5,6 +5,7 @@
 import {
   forkEvidenceKind, openForkEvidence, RecordError, toBase64url, toCanonical, toForkEvidence, type VerifiedBatch, type VerifyKey,
 } from '../../record/index.ts';
+import type { FeedBatch } from '../../exchange/index.ts';
 import { isKind, type Act, type Agreement, type Saying } from '../../language/index.ts';
 import type { EntryRow, StoreWriter } from '../../store/index.ts';
 import { Problem } from '../problem.ts';
@@ -54,9 +55,8 @@ export class LineWork {
   /** Writes one entry of ours. What it means for its subject is settled before the commit. */
   async say(saying: Saying): Promise<Act> {
     const own = await this.feeds.ownFeed();
-    if (own.head.edge.size === 0) await this.#openFeed(own, saying);
-    const state = this.feeds.feed(this.feeds.own ?? '') ?? own;
-    return this.#append(state, saying);
+    if (this.feeds.sizeOf(own) === 0) await this.#openFeed(own, saying);
+    return this.#append(own, saying);
   }
 
   /** Begins a new epoch of ours although nothing else is to be said. */
@@ -108,20 +108,21 @@ export class LineWork {
     }
   }
 
-  /** Keeps the evidence against a feed and takes it no further. `theirs` is the note that its author signed. */
-  async convict(key: string, error: RecordError, theirs: string): Promise<void> {
-    const feed = this.feeds.feed(key);
-    if (feed === undefined || feed.row.closed !== null) return;
-    const { author, checkpoint: ours } = feed.row;
-    const { kind, detail } = evidenceOf(error, ours, theirs, this.context.keyring.logKeys(author));
+  /** Keeps the evidence against a feed and takes it no further. `theirs`: what its author signed, of which nothing is taken in. */
+  async convict(error: RecordError, theirs: Contradiction): Promise<void> {
+    const { author, epoch } = theirs;
+    const feed = await this.feeds.feedOf(author, epoch);
+    if (feed.row.closed !== null) return;
+    const { kind, detail } = evidenceOf(error, feed.row.checkpoint, theirs, this.context.keyring.logKeys(author));
     await this.#tx.addEvidence({ id: hashText(detail), line: this.line.id, author, kind, foundAt: this.context.now(), detail });
-    this.feeds.close(key, error.code === 'FORK' ? 'fork' : 'form');
+    this.feeds.close(keyOf(feed.row), error.code === 'FORK' ? 'fork' : 'form');
   }
 
   async #record(feed: FeedState, entry: WrittenEntry, body: { kind: string } | undefined, content: Record<string, unknown> | undefined): Promise<Act> {
     const { author, epoch } = feed.row;
     const { carried, leaf, seq, clock, at, terms, past } = entry;
-    const act = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
+    const opened = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
+    const act = await this.#judgeLineAct(opened);
     this.#rows.push({
       feed: feed.row.feed, seq, line: this.line.id, author, epoch, leaf, clock, at, terms, past: JSON.stringify(past),
       // A kind that nobody knows stands in the body alone: a peer's free text has no place in a column.
@@ -132,9 +133,14 @@ export class LineWork {
       body: carried.body ?? null, bodySalt: carried.bodySalt ?? null, content: carried.content ?? null, contentSalt: carried.contentSalt ?? null,
       void: act.void ?? null,
     });
-    if (act.void === undefined && act.about === undefined && isKind(act.kind)) await this.agreements.take(act);
-    else if (act.about !== undefined) await this.subjects.add(act);
+    if (act.about !== undefined) await this.subjects.add(act);
     return act;
+  }
+
+  async #judgeLineAct(act: Act): Promise<Act> {
+    if (act.void !== undefined || act.about !== undefined || !isKind(act.kind)) return act;
+    const reason = await this.agreements.take(act);
+    return reason === undefined ? act : { ...act, void: reason };
   }
 
   /** Settles what follows from all that was said, writes everything, and answers the line as it is after the commit. */
@@ -148,8 +154,10 @@ export class LineWork {
   }
 
   #withVoids(): EntryRow[] {
+    const voids = this.subjects.voids();
+    if (voids.size === 0) return this.#rows;
     return this.#rows.map((row) => {
-      const reason = this.subjects.voidOf(row.leaf);
+      const reason = voids.get(row.leaf);
       return reason === undefined ? row : { ...row, void: reason };
     });
   }
@@ -165,13 +173,23 @@ function appendSaid(feeds: FeedWork, own: FeedState, draft: Parameters<FeedWork[
   }
 }
 
-/** Two signed trees of one size prove a fork to anybody; other form errors are kept as they were found. */
-function evidenceOf(error: RecordError, ours: string, theirs: string, keys: readonly VerifyKey[]): { kind: string; detail: string } {
-  const fork = { kind: forkEvidenceKind, detail: toForkEvidence(ours, theirs) };
+/** A signed note and, where a batch came with it, the headers that it covers: as much as shows what is wrong. */
+export type Contradiction = Pick<FeedBatch, 'author' | 'epoch' | 'checkpoint'> & Partial<Pick<FeedBatch, 'from' | 'entries' | 'consistency'>>;
+
+/** Characters of headers kept as evidence: a line of an export holds them. */
+const evidenceChars = 262_144;
+
+/** Two signed trees of one size prove a fork to anybody; any other contradiction is kept as it was found. */
+function evidenceOf(error: RecordError, ours: string, theirs: Contradiction, keys: readonly VerifyKey[]): { kind: string; detail: string } {
+  const fork = { kind: forkEvidenceKind, detail: toForkEvidence(ours, theirs.checkpoint) };
   try {
     openForkEvidence(fork.detail, keys);
     return fork;
   } catch {
-    return { kind: error.code === 'FORK' ? 'fork' : 'form', detail: toCanonical({ code: error.code, detail: error.detail, ours, theirs }) };
+    const { code, detail } = error;
+    const { checkpoint, from = 0, entries = [], consistency = [] } = theirs;
+    let chars = 0;
+    const headers = entries.map(({ header }) => header).filter((header) => (chars += header.length) <= evidenceChars);
+    return { kind: code === 'FORK' ? 'fork' : 'form', detail: toCanonical({ code, detail, ours, theirs: checkpoint, from, headers, consistency: [...consistency] }) };
   }
 }

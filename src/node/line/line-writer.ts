@@ -2,12 +2,16 @@
  * The one appender of a line: commands and received batches wait in a queue; while one commit runs, the next ones gather.
  * Nobody else writes to the line, and nobody is answered before the commit is durable.
  */
+import { RecordError } from '../../record/index.ts';
 import { StoreError, type Store } from '../../store/index.ts';
 import { Problem } from '../problem.ts';
 import { storeProblem } from '../store-problem.ts';
 import type { LineContext } from './line-context.ts';
 import type { LineState } from './line-state.ts';
 import { LineWork } from './line-work.ts';
+import { Refused } from './refused.ts';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** How much one commit takes: bounds the time that a call waits behind a backlog. */
 const commitWeight = 1_000;
@@ -31,6 +35,21 @@ export interface Committed {
   readonly said: readonly { readonly feed: string; readonly seq: number; readonly subject: string; readonly kind: string }[];
   /** The soonest due work that was written. */
   readonly earliestWake: number | undefined;
+}
+
+/** A job failed in a way that is no refusal. */
+class Breakdown extends Error {
+  readonly job: Job;
+
+  constructor(job: Job, cause: unknown) {
+    super('a job broke down', { cause });
+    this.job = job;
+  }
+}
+
+/** Whatever refuses does so before it writes. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Problem || error instanceof Refused || error instanceof RecordError;
 }
 
 export class LineWriter {
@@ -79,19 +98,29 @@ export class LineWriter {
   }
 
   async #drain(): Promise<void> {
-    // One turn of the loop, so that what arrives together is committed together.
-    await Promise.resolve();
     while (this.#queue.length > 0) {
-      const jobs = this.#take();
-      try {
-        await this.#commit(jobs);
-      } catch (error) {
-        this.#failed(error);
-        const problem = error instanceof StoreError ? storeProblem(error) : error;
-        for (const job of jobs) job.reject(problem);
-      }
+      // One turn of the loop before each commit: SQLite's holds the thread, and what arrives together is committed together.
+      await turn();
+      await this.#settle(this.#take());
     }
     this.#running = undefined;
+  }
+
+  /** A job that breaks down may have written half of what it meant: the commit is given up, and tried again without it. */
+  async #settle(jobs: readonly Job[]): Promise<void> {
+    for (let left = jobs; left.length > 0; ) {
+      try {
+        await this.#commit(left);
+        return;
+      } catch (error) {
+        const broken = error instanceof Breakdown ? [error.job] : left;
+        const cause = error instanceof Breakdown ? error.cause : error;
+        this.#failed(cause);
+        const problem = cause instanceof StoreError ? storeProblem(cause) : cause;
+        for (const job of broken) job.reject(problem);
+        left = left.filter((job) => !broken.includes(job));
+      }
+    }
   }
 
   #take(): Job[] {
@@ -118,6 +147,7 @@ export class LineWriter {
           answers.push(() => job.resolve(value));
         } catch (error) {
           if (error instanceof StoreError) throw error;
+          if (!isRefusal(error)) throw new Breakdown(job, error);
           answers.push(() => job.reject(error));
         }
       }

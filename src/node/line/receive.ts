@@ -1,17 +1,19 @@
 /** Taking in what a peer sent: form is checked against our own tree, then it goes the way of every entry. */
 import {
-  checkpointOrigin, cosignaturesOn, openCheckpoint, openEntry, rootAt, verifyBatch, RecordError,
-  type FormContext, type VerifiedBatch,
+  checkpointOrigin, cosignaturesOn, emptyHead, loadEdge, openCheckpoint, openEntry, rootAt, verifyBatch, RecordError,
+  type FormContext, type ReadTile, type VerifiedBatch,
 } from '../../record/index.ts';
 import type { FeedBatch } from '../../exchange/index.ts';
 import { feedKey } from '../../language/index.ts';
 import type { StoreReader } from '../../store/index.ts';
 import { Refused } from './refused.ts';
+import type { FeedState } from './line-state.ts';
 import type { LineWork } from './line-work.ts';
 
 /** What the form check may look up of other feeds: as held inside this transaction. */
 export function formContext(work: LineWork, read: StoreReader): FormContext {
   const held = (author: string, epoch: string) => work.feeds.feed(feedKey(author, epoch));
+  const tilesOf = (feed: FeedState): ReadTile => async (level, index) => work.feeds.tileOf(feed, level, index) ?? read.tile(feed.row.feed, level, index);
   return {
     clockAt: async (author, epoch, seq) => {
       const feed = held(author, epoch);
@@ -21,8 +23,14 @@ export function formContext(work: LineWork, read: StoreReader): FormContext {
     rootAt: async (author, epoch, size) => {
       const feed = held(author, epoch);
       if (feed === undefined || size > feed.head.edge.size) return undefined;
-      return rootAt(size, async (level, index) => work.feeds.tileOf(feed, level, index) ?? read.tile(feed.row.feed, level, index));
+      return rootAt(size, tilesOf(feed));
     },
+    edgeAt: async (author, epoch, size) => {
+      const feed = held(author, epoch);
+      return feed === undefined || size > feed.head.edge.size ? undefined : loadEdge(size, tilesOf(feed));
+    },
+    // What we once said ourselves and lost may come back without a body that was for others alone.
+    bodyDue: ({ author, to }) => author !== work.context.self && (to === undefined || to.includes(work.context.self)),
   };
 }
 
@@ -31,17 +39,18 @@ export async function receive(work: LineWork, read: StoreReader, batch: FeedBatc
   const { context } = work;
   const keys = context.keyring.logKeys(batch.author);
   if (keys.length === 0) throw new Refused('NO_CARD', 'No card of the author of this feed was added here.');
-  if (batch.author === context.self && work.feeds.own === feedKey(batch.author, batch.epoch)) {
-    await refuseOwnFork(work, batch);
-  }
-  const held = work.feeds.feed(feedKey(batch.author, batch.epoch));
+  const key = feedKey(batch.author, batch.epoch);
+  const held = work.feeds.feed(key);
   if (held?.row.closed === 'form' || held?.row.closed === 'fork') throw new Refused('FEED_CLOSED', 'This feed was broken in form; its author goes on in a new epoch.');
-  const state = await work.feeds.feedOf(batch.author, batch.epoch);
-  const verified = await verifyBatch(state.head, batch, keys, formContext(work, read));
+  // A batch that is refused leaves nothing behind: not even a new feed is begun before it is found sound.
+  const head = held?.head ?? emptyHead(work.line.id, batch.author, batch.epoch);
+  const verified = await verifyBatch(head, batch, keys, formContext(work, read));
   await work.subjects.prefetch(subjectsOf(verified));
-  await work.take(state, verified);
-  const after = work.feeds.feed(feedKey(batch.author, batch.epoch)) ?? state;
-  return { size: after.head.edge.size, checkpoint: after.row.checkpoint };
+  // Our own live feed comes back longer than we hold it, signed by us: we have lost our end. Nothing is appended to it any more.
+  if (key === work.feeds.own && verified.entries.length > 0) work.feeds.close(key, 'lost-end');
+  await work.take(await work.feeds.feedOf(batch.author, batch.epoch), verified);
+  const after = work.feeds.feed(key);
+  return { size: after?.head.edge.size ?? 0, checkpoint: after?.row.checkpoint ?? '' };
 }
 
 function subjectsOf(verified: VerifiedBatch): string[] {
@@ -49,12 +58,6 @@ function subjectsOf(verified: VerifiedBatch): string[] {
     const id = entry.body?.about?.id;
     return typeof id === 'string' ? [id] : [];
   });
-}
-
-/** Our own live feed comes back longer than we hold it: we have lost our end. Nothing is appended to it any more. */
-async function refuseOwnFork(work: LineWork, batch: FeedBatch): Promise<void> {
-  const own = await work.feeds.ownFeed();
-  if (batch.from + batch.entries.length > own.head.edge.size) work.feeds.close(feedKey(batch.author, batch.epoch), 'lost-end');
 }
 
 /** The proposal that begins a feed: answers the agreement that it signs, checked to be the one whose hash names the line. */

@@ -1,5 +1,5 @@
-/** The subjects touched by a transaction: folded anew after each act, and asked what follows by itself. */
-import type { Act, Agreement, FeedKey, Saying, VoidReason } from '../../language/index.ts';
+/** The subjects touched by a transaction: folded with their new acts, and asked what follows by itself. */
+import { feedKey, type Act, type Agreement, type FeedKey, type Saying, type VoidReason } from '../../language/index.ts';
 import { answeringDuty, callWork } from '../../duties/index.ts';
 import { foldCall, judgeCall, type CallFold } from '../../subjects/index.ts';
 import type { DutyRow, StoreWriter } from '../../store/index.ts';
@@ -7,8 +7,9 @@ import type { LineContext } from './line-context.ts';
 import { latestAt, type FeedState, type LineState } from './line-state.ts';
 import { hashText } from './hash-text.ts';
 import { actOfRow } from './open-act.ts';
+import { dutyRow, isOpen, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
 import type { Subject } from './subject-cache.ts';
-import { dutyRow, isOpen, isReverse, subjectRow } from './call-rows.ts';
+import { WorkingSubject, type Judge } from './working-subject.ts';
 
 export const wakeKind = 'call';
 
@@ -27,17 +28,23 @@ interface Options {
 
 export class SubjectWork {
   readonly #options: Options;
-  readonly #subjects = new Map<string, Subject>();
+  readonly #judge: Judge;
+  readonly #subjects = new Map<string, WorkingSubject>();
   /** Subjects with new acts: to be written. */
   readonly #changed = new Set<string>();
   /** Subjects to ask what follows. */
   readonly #waiting = new Set<string>();
+  /** Subjects with acts of which `#open` does not know yet. */
+  readonly #unseen = new Set<string>();
   readonly #open: Map<string, CallFold>;
-  readonly #voids = new Map<string, VoidReason>();
+  readonly #duties = new Map<string, DutyRow>();
+  /** When to look at a subject again; undefined: no more. */
+  readonly #wakes = new Map<string, number | undefined>();
   #earliestWake: number | undefined;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#judge = (acts, begunBy) => judgeCall(acts, options.agreementAt, begunBy);
     this.#open = new Map(options.line.open);
   }
 
@@ -49,12 +56,15 @@ export class SubjectWork {
     return this.#earliestWake;
   }
 
-  voidOf(leaf: string): VoidReason | undefined {
-    return this.#voids.get(leaf);
+  /** Why new entries are void, by leaf. */
+  voids(): ReadonlyMap<string, VoidReason> {
+    const voids = new Map<string, VoidReason>();
+    for (const id of this.#changed) for (const [leaf, reason] of this.#subjects.get(id)?.reasons() ?? []) voids.set(leaf, reason);
+    return voids;
   }
 
   async fold(id: string): Promise<CallFold | undefined> {
-    return (await this.#load(id)).fold;
+    return (await this.#load(id)).fold();
   }
 
   /** Reads many subjects in one go: one query for a batch rather than one for each entry. */
@@ -66,53 +76,59 @@ export class SubjectWork {
       acts.get(row.subject ?? '')?.push(actOfRow(row));
     }
     const begunBy = new Map((await this.#options.tx.subjectsById('call', missing)).map((row) => [row.id, row.begunBy]));
-    for (const [id, list] of acts) this.#subjects.set(id, { acts: list, fold: this.#foldOf(list, begunBy.get(id)) });
+    for (const [id, list] of acts) this.#keep(id, { acts: list, fold: foldCall(list, this.#options.agreementAt, begunBy.get(id)) });
   }
 
-  async #load(id: string): Promise<Subject> {
-    const held = this.#subjects.get(id) ?? this.#options.context.cache.get(id);
+  #keep(id: string, before: Subject): WorkingSubject {
+    const subject = new WorkingSubject(before, this.#judge);
+    this.#subjects.set(id, subject);
+    return subject;
+  }
+
+  async #load(id: string): Promise<WorkingSubject> {
+    const held = this.#held(id);
     if (held !== undefined) return held;
     await this.prefetch([id]);
-    return this.#subjects.get(id) ?? { acts: [], fold: undefined };
+    return this.#subjects.get(id) ?? this.#keep(id, { acts: [], fold: undefined });
   }
 
-  /** `begunBy` keeps a call with the party that began it here, should another begin one under the same id. */
-  #foldOf(acts: readonly Act[], begunBy: string | undefined): CallFold | undefined {
-    return foldCall(acts, this.#options.agreementAt, begunBy);
+  /** The subject, where it is known without reading the store. */
+  #held(id: string): WorkingSubject | undefined {
+    const held = this.#subjects.get(id);
+    if (held !== undefined) return held;
+    const cached = this.#options.context.cache.get(id);
+    return cached === undefined ? undefined : this.#keep(id, cached);
   }
 
   async add(act: Act): Promise<void> {
     const id = act.about?.id;
     if (id === undefined) return;
-    const before = await this.#load(id);
-    const acts = [...before.acts, act];
-    const fold = this.#foldOf(acts, before.fold?.from.party);
-    this.#subjects.set(id, { ...before, acts, fold });
+    (await this.#load(id)).add(act);
     this.#changed.add(id);
     this.#waiting.add(id);
-    await this.#noteVoids(before, acts, fold);
-    if (fold === undefined) return;
-    if (isOpen(fold)) this.#open.set(id, fold);
-    else this.#open.delete(id);
+    this.#unseen.add(id);
   }
 
-  /** A late entry can make another one void, or sound again: what is stored follows the fold. */
-  async #noteVoids(before: Subject, acts: readonly Act[], fold: CallFold | undefined): Promise<void> {
-    const reasons = this.#voidsOf(acts, fold);
-    const earlier = this.#voidsOf(before.acts, before.fold);
-    for (const act of acts) {
-      const reason = reasons.get(act.leaf);
-      if (reason === undefined) this.#voids.delete(act.leaf);
-      else this.#voids.set(act.leaf, reason);
-      if (!before.acts.includes(act) || earlier.get(act.leaf) === reason) continue;
-      const feed = [...this.#options.line.feeds.values()].find(({ row }) => row.author === act.author && row.epoch === act.epoch);
-      if (feed !== undefined) await this.#options.tx.markVoid(feed.row.feed, act.seq, reason ?? null);
+  /** The open calls, those of this transaction included. */
+  #openNow(): Map<string, CallFold> {
+    for (const id of this.#unseen) {
+      const fold = this.#subjects.get(id)?.fold();
+      if (fold === undefined) continue;
+      if (isOpen(fold)) this.#open.set(id, fold);
+      else this.#open.delete(id);
     }
+    this.#unseen.clear();
+    return this.#open;
   }
 
-  #voidsOf(acts: readonly Act[], fold: CallFold | undefined): Map<string, VoidReason> {
-    const { voids } = fold ?? judgeCall(acts, this.#options.agreementAt);
-    return new Map(voids.map(({ leaf, reason }) => [leaf, reason]));
+  /** What was stored as void follows the fold. */
+  async #markRejudged(): Promise<void> {
+    for (const id of this.#changed) {
+      for (const { act, reason } of this.#subjects.get(id)?.rejudged() ?? []) {
+        const feed = this.#options.line.feeds.get(feedKey(act.author, act.epoch));
+        if (feed !== undefined) await this.#options.tx.markVoid(feed.row.feed, act.seq, reason ?? null);
+      }
+    }
   }
 
   /** Has the subject asked again although nothing was said: its time has come, or somebody came on watch. */
@@ -122,14 +138,14 @@ export class SubjectWork {
 
   /** Its time has come: the due work is spent, and asking again may set a new time. */
   async touchDue(id: string): Promise<void> {
-    await this.#options.tx.dropDueWork(wakeKind, [id]);
-    const { wakeAt: _spent, ...subject } = await this.#load(id);
-    this.#subjects.set(id, subject);
+    const subject = await this.#load(id);
+    subject.wakeAt = undefined;
+    this.#wakes.set(id, undefined);
     this.#waiting.add(id);
   }
 
   touchOpen(): void {
-    for (const id of this.#open.keys()) this.#waiting.add(id);
+    for (const id of this.#openNow().keys()) this.#waiting.add(id);
   }
 
   async settle(agreement: Agreement | undefined): Promise<void> {
@@ -149,12 +165,11 @@ export class SubjectWork {
     const now = this.#options.feeds();
     const moved = new Set<string>();
     for (const [key, { row, head }] of now) if (head.at !== this.#options.line.feeds.get(key)?.head.at) moved.add(row.author);
-    for (const [id, fold] of this.#open) if (moved.has(fold.to.party)) this.#considerDuty(id, fold);
+    for (const [id, fold] of this.#openNow()) if (moved.has(fold.to.party)) this.#considerDuty(id, fold);
   }
 
   #considerDuty(id: string, fold: CallFold): void {
-    const held = this.#subjects.get(id) ?? this.#options.context.cache.get(id);
-    const duty = held?.duty;
+    const duty = this.#held(id)?.duty;
     if (duty === undefined || (duty.state === 'pending' && duty.due < this.#owingLatestAt(fold))) this.#waiting.add(id);
   }
 
@@ -164,9 +179,9 @@ export class SubjectWork {
 
   async #ask(id: string, agreement: Agreement): Promise<void> {
     const subject = await this.#load(id);
-    const { fold } = subject;
+    const fold = subject.fold();
     if (fold === undefined) return;
-    const { context, line, say, tx } = this.#options;
+    const { context, line, say } = this.#options;
     const related = await this.related(fold);
     const owingLatestAt = this.#owingLatestAt(fold);
     const terms = this.#options.agreementAt(fold.terms) ?? agreement;
@@ -181,42 +196,47 @@ export class SubjectWork {
       return;
     }
     for (const other of related) if (isReverse(fold, other) && this.#changed.has(id) && fold.state === 'placed') this.#waiting.add(other.id);
-    await this.#note(id, subject, answeringDuty(fold, terms, owingLatestAt, hashText), work.wakeAt, tx);
+    const duty = answeringDuty(fold, terms, owingLatestAt, hashText);
+    this.#note(id, subject, duty === undefined ? undefined : dutyRow(line.id, fold, duty), work.wakeAt);
   }
 
-  async #note(id: string, subject: Subject, duty: ReturnType<typeof answeringDuty>, wakeAt: number | undefined, tx: StoreWriter): Promise<void> {
-    const row: DutyRow | undefined = duty === undefined || subject.fold === undefined ? undefined : dutyRow(this.#options.line.id, subject.fold, duty);
-    if (row !== undefined && JSON.stringify(row) !== JSON.stringify(subject.duty)) await tx.putDuties([row]);
+  #note(id: string, subject: WorkingSubject, duty: DutyRow | undefined, wakeAt: number | undefined): void {
+    if (duty !== undefined && !isSameDuty(duty, subject.duty)) this.#duties.set(duty.id, duty);
     if (wakeAt !== subject.wakeAt) {
-      if (wakeAt === undefined) await tx.dropDueWork(wakeKind, [id]);
-      else {
-        await tx.putDueWork([{ kind: wakeKind, key: id, line: this.#options.line.id, at: wakeAt }]);
-        this.#earliestWake = Math.min(this.#earliestWake ?? wakeAt, wakeAt);
-      }
+      this.#wakes.set(id, wakeAt);
+      if (wakeAt !== undefined) this.#earliestWake = Math.min(this.#earliestWake ?? wakeAt, wakeAt);
     }
-    const { wakeAt: _old, duty: _duty, ...rest } = subject;
-    this.#subjects.set(id, { ...rest, ...(row === undefined ? {} : { duty: row }), ...(wakeAt === undefined ? {} : { wakeAt }) });
+    subject.duty = duty;
+    subject.wakeAt = wakeAt;
   }
 
   /** The call that this one returns, and the open calls between the same two desks. */
   async related(fold: CallFold): Promise<CallFold[]> {
-    const related = [...this.#open.values()].filter((other) => other.id !== fold.id && isReverse(fold, other));
+    const related = [...this.#openNow().values()].filter((other) => other.id !== fold.id && isReverse(fold, other));
     const returned = fold.returns === undefined ? undefined : await this.fold(fold.returns);
     return returned === undefined || related.some((other) => other.id === returned.id) ? related : [...related, returned];
   }
 
-  /** Writes the subjects that changed; answers the open ones. */
+  /** Writes the subjects that changed, their duties and when to look again; answers the open ones. */
   async flush(): Promise<ReadonlyMap<string, CallFold>> {
+    const { tx, line } = this.#options;
+    await this.#markRejudged();
     const rows = [...this.#changed].flatMap((id) => {
-      const fold = this.#subjects.get(id)?.fold;
-      return fold === undefined ? [] : [subjectRow(this.#options.line.id, fold)];
+      const fold = this.#subjects.get(id)?.fold();
+      return fold === undefined ? [] : [subjectRow(line.id, fold)];
     });
-    if (rows.length > 0) await this.#options.tx.putSubjects(rows);
-    return this.#open;
+    if (rows.length > 0) await tx.putSubjects(rows);
+    if (this.#duties.size > 0) await tx.putDuties([...this.#duties.values()]);
+    const wakes = [...this.#wakes];
+    const spent = wakes.flatMap(([id, at]) => (at === undefined ? [id] : []));
+    const ahead = wakes.flatMap(([key, at]) => (at === undefined ? [] : [{ kind: wakeKind, key, line: line.id, at }]));
+    if (spent.length > 0) await tx.dropDueWork(wakeKind, spent);
+    if (ahead.length > 0) await tx.putDueWork(ahead);
+    return this.#openNow();
   }
 
   /** After the commit: what was worked out is now what is known. */
   publish(): void {
-    for (const [id, subject] of this.#subjects) this.#options.context.cache.set(id, subject);
+    for (const [id, subject] of this.#subjects) this.#options.context.cache.set(id, subject.committed());
   }
 }

@@ -23,6 +23,7 @@ const words: Readonly<Record<string, string>> = {
   SLOW_DOWN: 'the other side asks to wait',
   TOO_MANY_SOCKETS: 'the other side has too many connections at its door',
   STORE_FAILED: 'the record could not be written',
+  DISK_FULL: 'a disk is full: nothing new can be stored',
 };
 
 /** Words for a code; a code of the record or exchange rooms that is not listed comes with its own detail. */

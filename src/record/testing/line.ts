@@ -6,8 +6,6 @@ import {
   cosign,
   emptyHead,
   lineIdOf,
-  loadEdge,
-  openCheckpoint,
   rootAt,
   rootOf,
   signCheckpoint,
@@ -199,17 +197,6 @@ export class TestLine {
 
 export function logKeys(party: TestParty) {
   return [verifyKeyFromRaw(party.log.publicKey)];
-}
-
-/** What somebody knows who holds only the beginning of one feed. */
-export async function headAt(feed: TestFeed, size: number): Promise<FeedHead> {
-  const empty = emptyHead(feed.head.line, feed.party.id, feed.epoch);
-  const edge = await loadEdge(size, feed.read);
-  return size === 0 ? empty : { ...empty, edge };
-}
-
-export function rootOfNote(note: string, party: TestParty): Buffer {
-  return openCheckpoint(note, logKeys(party)).root;
 }
 
 /** A line on which both have spoken: eight entries, one of them with words outside ASCII. */

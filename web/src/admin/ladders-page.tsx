@@ -7,8 +7,8 @@ import { accountsQuery, laddersQuery, linesQuery } from '../api/queries.ts';
 import type { DeskView, Ladder } from '../api/types.ts';
 import { otherNames, useMe } from '../app/me-context.tsx';
 import { useTitle } from '../app/title.ts';
-import { Icon } from '../ui/icons.tsx';
 import { AudienceTag } from '../ui/audience-field.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Note } from '../ui/note.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -30,7 +30,13 @@ export function LaddersPage() {
       <ProblemNote error={ladders.error} />
       {ladders.data &&
         desks.map((desk) => (
-          <DeskLadder key={desk.id} others={(lines ?? []).map(otherNames).join(', ')} desk={desk} desks={desks} ladder={ladders.data.find((one) => one.desk === desk.id) ?? { desk: desk.id, steps: [] }} />
+          <DeskLadder
+            key={desk.id}
+            others={(lines ?? []).map(otherNames).join(', ')}
+            desk={desk}
+            desks={desks}
+            ladder={ladders.data.find((one) => one.desk === desk.id) ?? { desk: desk.id, steps: [] }}
+          />
         ))}
     </div>
   );
@@ -55,7 +61,8 @@ function DeskLadder({ desk, desks, ladder, others }: DeskLadderProps) {
     mutationFn: () => saveLadder(desk.id, steps ?? []),
     onSuccess: () => client.invalidateQueries({ queryKey: laddersQuery.queryKey }),
   });
-  const change = (index: number, part: Partial<StepDraft>) => setDrafts(drafts.map((one, at) => (at === index ? { ...one, ...part } : one)));
+  const change = (index: number, part: Partial<StepDraft>) =>
+    setDrafts(drafts.map((one, at) => (at === index ? { ...one, ...part } : one)));
   const targets = [
     { value: '', label: t('ladders.choose') },
     ...desks.map((one) => ({ value: `desk:${one.id}`, label: t('ladders.desk', { name: one.name }) })),
@@ -76,7 +83,13 @@ function DeskLadder({ desk, desks, ladder, others }: DeskLadderProps) {
               onChange={({ currentTarget: { value } }) => change(index, { target: value })}
               data={named(draft.target) ? targets : [...targets, { value: draft.target, label: draft.target }]}
             />
-            <TextInput label={t('ladders.label')} description={<AudienceTag audience={{ goesTo: others }} />} value={draft.label} onChange={({ currentTarget: { value } }) => change(index, { label: value })} dir="auto" />
+            <TextInput
+              label={t('ladders.label')}
+              description={<AudienceTag audience={{ goesTo: others }} />}
+              value={draft.label}
+              onChange={({ currentTarget: { value } }) => change(index, { label: value })}
+              dir="auto"
+            />
             <TextInput
               label={t('ladders.seconds')}
               description={<AudienceTag audience="stays" />}
@@ -87,13 +100,28 @@ function DeskLadder({ desk, desks, ladder, others }: DeskLadderProps) {
               className={classes['seconds'] ?? ''}
             />
             <div className={classes['moves']}>
-              <ActionIcon variant="default" size="lg" aria-label={t('ladders.up', { n: index + 1 })} onClick={() => setDrafts(moveStep(drafts, index, -1))}>
+              <ActionIcon
+                variant="default"
+                size="lg"
+                aria-label={t('ladders.up', { n: index + 1 })}
+                onClick={() => setDrafts(moveStep(drafts, index, -1))}
+              >
                 <Icon name="up" />
               </ActionIcon>
-              <ActionIcon variant="default" size="lg" aria-label={t('ladders.down', { n: index + 1 })} onClick={() => setDrafts(moveStep(drafts, index, 1))}>
+              <ActionIcon
+                variant="default"
+                size="lg"
+                aria-label={t('ladders.down', { n: index + 1 })}
+                onClick={() => setDrafts(moveStep(drafts, index, 1))}
+              >
                 <Icon name="down" />
               </ActionIcon>
-              <ActionIcon variant="default" size="lg" aria-label={t('ladders.remove', { n: index + 1 })} onClick={() => setDrafts(drafts.filter((_, at) => at !== index))}>
+              <ActionIcon
+                variant="default"
+                size="lg"
+                aria-label={t('ladders.remove', { n: index + 1 })}
+                onClick={() => setDrafts(drafts.filter((_, at) => at !== index))}
+              >
                 <Icon name="cross" />
               </ActionIcon>
             </div>

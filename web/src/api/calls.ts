@@ -14,7 +14,10 @@ export function fetchCall(id: string, signal?: AbortSignal): Promise<CallView> {
   return request('GET', `/api/calls/${encodeURIComponent(id)}`, undefined, signal ? { signal } : {});
 }
 
-export function fetchCalls(filter: { line?: string; state?: string; after?: string; limit?: number }, signal?: AbortSignal): Promise<Page<CallView>> {
+export function fetchCalls(
+  filter: { line?: string; state?: string; after?: string; limit?: number },
+  signal?: AbortSignal,
+): Promise<Page<CallView>> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
   const text = query.toString();

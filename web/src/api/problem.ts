@@ -36,7 +36,9 @@ export class NodeUnreachable extends Error {
 /** Whether the same request with the same id may succeed later: the node was away, busy, or said to slow down. */
 export function isRepeatable(error: unknown): boolean {
   if (error instanceof NodeUnreachable) return true;
-  return error instanceof ApiProblem && (error.status >= 500 || error.status === 429 || error.status === 408 || error.status === 401);
+  return (
+    error instanceof ApiProblem && (error.status >= 500 || error.status === 429 || error.status === 408 || error.status === 401)
+  );
 }
 
 function text(value: unknown): string | undefined {

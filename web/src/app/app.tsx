@@ -14,11 +14,11 @@ import { LiveProvider } from '../live/live-context.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Note } from '../ui/note.tsx';
 import { WatchProvider } from '../watch/watch-context.tsx';
+import classes from './app.module.css';
 import { KeyboardProvider } from './keyboard.tsx';
 import { MeProvider } from './me-context.tsx';
 import { adoptPreferences, usePreferences } from './preferences.ts';
 import { router } from './router.tsx';
-import classes from './app.module.css';
 
 const theme = createTheme({ cursorType: 'pointer', respectReducedMotion: true });
 const client = createQueryClient();
@@ -75,7 +75,13 @@ function Gate() {
   return (
     <main className={classes['wait']}>
       <img src="/mark.svg" alt="" width="48" height="48" />
-      {me.failureCount > 0 ? <Note tone="bad" alert>{t('problem.unreachable')}</Note> : <p className="dim">{t('common.loading')}</p>}
+      {me.failureCount > 0 ? (
+        <Note tone="bad" alert>
+          {t('problem.unreachable')}
+        </Note>
+      ) : (
+        <p className="dim">{t('common.loading')}</p>
+      )}
     </main>
   );
 }

@@ -83,7 +83,11 @@ function run(event: KeyboardEvent, entries: readonly Entry[], keys: KeyMap): voi
 }
 
 /** Binds acts to their keys while the component is shown. */
-export function useShortcuts(handlers: Partial<Record<ShortcutName, Handler>>, layer: Entry['layer'] = 'page', active = true): void {
+export function useShortcuts(
+  handlers: Partial<Record<ShortcutName, Handler>>,
+  layer: Entry['layer'] = 'page',
+  active = true,
+): void {
   const keyboard = useContext(KeyboardContext);
   const held = useRef(handlers);
   held.current = handlers;
@@ -92,7 +96,9 @@ export function useShortcuts(handlers: Partial<Record<ShortcutName, Handler>>, l
     if (!active || keyboard === undefined) return undefined;
     const entry: Entry = {
       layer,
-      handlers: Object.fromEntries(names.split(' ').map((name) => [name, (event: KeyboardEvent) => held.current[name as ShortcutName]?.(event)])),
+      handlers: Object.fromEntries(
+        names.split(' ').map((name) => [name, (event: KeyboardEvent) => held.current[name as ShortcutName]?.(event)]),
+      ),
     };
     return keyboard.add(entry);
   }, [keyboard, layer, active, names]);

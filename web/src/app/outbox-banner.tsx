@@ -14,7 +14,8 @@ export function OutboxBanner() {
   if (!first) return null;
   return (
     <p className={classes['outbox']} role="status">
-      <Icon name="clock" size={16} /> {t('drafts.notStored', { n: items.length })} {outbox.trouble !== undefined && words(outbox.trouble)}{' '}
+      <Icon name="clock" size={16} /> {t('drafts.notStored', { n: items.length })}{' '}
+      {outbox.trouble !== undefined && words(outbox.trouble)}{' '}
       <Link to="/calls/$id" params={{ id: first.call }}>
         {t('drafts.show')}
       </Link>

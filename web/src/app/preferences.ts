@@ -26,7 +26,8 @@ export const lockChoices = [0, 2, 5, 15, 30] as const;
 export function parsePreferences(value: unknown, wanted: readonly string[]): Preferences {
   const stored = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   const keys: Partial<Record<ShortcutName, string>> = {};
-  const storedKeys = typeof stored['keys'] === 'object' && stored['keys'] !== null ? (stored['keys'] as Record<string, unknown>) : {};
+  const storedKeys =
+    typeof stored['keys'] === 'object' && stored['keys'] !== null ? (stored['keys'] as Record<string, unknown>) : {};
   for (const name of shortcutNames) {
     const key = storedKeys[name];
     if (isKeyName(key)) keys[name] = key;

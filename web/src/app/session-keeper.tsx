@@ -18,6 +18,7 @@ export function renewIn(expiresAt: number, now: number): number {
 /** Renews the session before it ends, for as long as the page is open; a call or a text is never cut by a clock. */
 export function SessionKeeper() {
   const { phase } = useLiveState();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a live socket that is refused may mean an ended session: ask at once
   useEffect(() => {
     whenSessionExpires(() => setExpired(true));
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,7 +46,6 @@ export function SessionKeeper() {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onShown);
     };
-    // A live socket that is refused may mean an ended session: ask at once.
   }, [phase]);
   return null;
 }

@@ -38,10 +38,7 @@ export function Shell() {
   const [goingOn, setGoingOn] = useState(false);
   const draftsFailed = useDraftsFailed();
 
-  const screen = useMemo<Screen>(
-    () => ({ place: (to) => setPlacing(to ? { to } : {}), goOnWatch: () => setGoingOn(true) }),
-    [],
-  );
+  const screen = useMemo<Screen>(() => ({ place: (to) => setPlacing(to ? { to } : {}), goOnWatch: () => setGoingOn(true) }), []);
   useShortcuts(
     {
       ...(mayAct(me) ? { place: () => screen.place() } : {}),

@@ -1,4 +1,15 @@
-export const shortcutNames = ['place', 'answer', 'answerAlso', 'answerText', 'pass', 'refuse', 'reveal', 'home', 'lock', 'discreet'] as const;
+export const shortcutNames = [
+  'place',
+  'answer',
+  'answerAlso',
+  'answerText',
+  'pass',
+  'refuse',
+  'reveal',
+  'home',
+  'lock',
+  'discreet',
+] as const;
 export type ShortcutName = (typeof shortcutNames)[number];
 export type KeyMap = Readonly<Record<ShortcutName, string>>;
 

@@ -11,7 +11,8 @@ describe('title of the tab', () => {
 
   it('says EXERCISE in every case of an exercise', () => {
     for (const discreet of [true, false])
-      for (const ringing of [undefined, 'x']) expect(titleText({ ...parts, exercise: true, discreet, ringing })).toMatch(/^EXERCISE · /);
+      for (const ringing of [undefined, 'x'])
+        expect(titleText({ ...parts, exercise: true, discreet, ringing })).toMatch(/^EXERCISE · /);
   });
 
   it('discreet, gives away neither page nor caller nor product', () => {

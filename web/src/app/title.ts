@@ -13,11 +13,22 @@ interface TitleParts {
 /** What stands on the tab. Discreet, it says neither what rings nor what is open. EXERCISE is said in any case. */
 export function titleText(parts: TitleParts): string {
   const { page, exercise, exerciseWord, ringing, discreet, neutral } = parts;
-  const words = discreet ? [ringing === undefined ? neutral : `(1) ${neutral}`] : ringing === undefined ? [page, 'Quietline'] : [`● ${ringing}`];
+  const words = discreet
+    ? [ringing === undefined ? neutral : `(1) ${neutral}`]
+    : ringing === undefined
+      ? [page, 'Quietline']
+      : [`● ${ringing}`];
   return [...(exercise ? [exerciseWord] : []), ...words].join(' · ');
 }
 
-const held = { page: '', exercise: false, allExercise: false, ringing: undefined as string | undefined, ringExercise: false, discreet: false };
+const held = {
+  page: '',
+  exercise: false,
+  allExercise: false,
+  ringing: undefined as string | undefined,
+  ringExercise: false,
+  discreet: false,
+};
 let write: (() => void) | undefined;
 const listeners = new Set<() => void>();
 

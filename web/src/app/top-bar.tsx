@@ -4,13 +4,14 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/desk.ts';
 import { linesQuery } from '../api/queries.ts';
+import { bareDeskName } from '../calls/names.ts';
+import { clockTime, utcTime } from '../i18n/time.ts';
 import { useLiveState } from '../live/live-context.tsx';
 import { lockScreen } from '../sign-in/lock.ts';
 import { Icon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useNow } from '../ui/now.ts';
 import { Pill } from '../ui/pill.tsx';
-import { clockTime, utcTime } from '../i18n/time.ts';
 import { useWatch } from '../watch/watch-context.tsx';
 import { useKeys } from './keyboard.tsx';
 import { mayAct, useMe } from './me-context.tsx';
@@ -24,7 +25,9 @@ export function TopBar({ owner }: { readonly owner: string }) {
   const keys = useKeys();
   const { place } = useScreen();
   const { data: lines } = useQuery(linesQuery);
-  const desk = lines?.flatMap((line) => line.parties.find((party) => party.id === line.self)?.desks ?? []).find((one) => one.id === me.desk);
+  const desk = lines
+    ?.flatMap((line) => line.parties.find((party) => party.id === line.self)?.desks ?? [])
+    .find((one) => one.id === me.desk);
   return (
     <header className={`${classes['bar']} no-print`}>
       <Link to="/" className={classes['home']}>
@@ -35,7 +38,7 @@ export function TopBar({ owner }: { readonly owner: string }) {
             <bdi>{me.party.name}</bdi>
           </strong>
           <span className="dim">
-            <bdi>{desk?.name ?? t(`role.${me.role}`)}</bdi>
+            <bdi>{desk ? bareDeskName(desk.name, me.party.name) : t(`role.${me.role}`)}</bdi>
           </span>
         </span>
       </Link>
@@ -45,7 +48,12 @@ export function TopBar({ owner }: { readonly owner: string }) {
         <WatchState />
       </div>
       {mayAct(me) && (
-        <Button className={classes['place'] ?? ''} size="sm" leftSection={<Icon name="phone" size={16} />} onClick={() => place()}>
+        <Button
+          className={classes['place'] ?? ''}
+          size="sm"
+          leftSection={<Icon name="phone" size={16} />}
+          onClick={() => place()}
+        >
           {t('place.title')} <KeyHint value={keys.place} />
         </Button>
       )}
@@ -75,12 +83,27 @@ function WatchState() {
   const { t } = useTranslation();
   const watch = useWatch();
   const { goOnWatch } = useScreen();
+  const { phase } = useLiveState();
+  // Cut off from its node, a screen is not on watch, whatever it was before; the banner says so.
+  if (phase === 'lost') return null;
   return watch.on ? (
-    <Button size="compact-sm" variant="light" leftSection={<Icon name="bell" size={15} />} onClick={watch.stop} aria-label={t('watch.leaveLabel')}>
+    <Button
+      size="compact-sm"
+      variant="light"
+      leftSection={<Icon name="bell" size={15} />}
+      onClick={watch.stop}
+      aria-label={t('watch.leaveLabel')}
+    >
       {t('watch.onShort')}
     </Button>
   ) : (
-    <Button size="compact-sm" variant="default" leftSection={<Icon name="bell" size={15} />} onClick={goOnWatch}>
+    <Button
+      className={classes['goOn'] ?? ''}
+      size="compact-sm"
+      variant="default"
+      leftSection={<Icon name="bell" size={15} />}
+      onClick={goOnWatch}
+    >
       {t('watch.go')}
     </Button>
   );
@@ -102,9 +125,15 @@ function AccountMenu({ owner }: { readonly owner: string }) {
     window.location.reload();
   };
   return (
-    <Menu position="bottom-end" width={240} withinPortal={false}>
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button size="compact-md" variant="subtle" color="gray" leftSection={<Icon name="person" />} className={classes['account'] ?? ''}>
+        <Button
+          size="compact-md"
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="person" />}
+          className={classes['account'] ?? ''}
+        >
           <bdi>{me.alias}</bdi>
         </Button>
       </Menu.Target>

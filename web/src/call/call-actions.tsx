@@ -31,7 +31,11 @@ export function CallActions({ call }: { readonly call: CallView }) {
   const pass = useMutation({ mutationFn: () => callActs.pass(call.id), onSuccess: keep, onError: reread });
   const end = useMutation({ mutationFn: () => callActs.end(call.id), onSuccess: keep, onError: reread });
   const hold = useMutation({ mutationFn: (on: boolean) => callActs.hold(call.id, on), onSuccess: keep, onError: reread });
-  const mark = useMutation({ mutationFn: (precedence: Precedence) => callActs.mark(call.id, precedence), onSuccess: keep, onError: reread });
+  const mark = useMutation({
+    mutationFn: (precedence: Precedence) => callActs.mark(call.id, precedence),
+    onSuccess: keep,
+    onError: reread,
+  });
   const callBack = useMutation({
     // One id for all tries of one press, so that a retry makes no second call.
     mutationFn: (id: string) => callActs.returnCall(call.id, id),
@@ -47,19 +51,35 @@ export function CallActions({ call }: { readonly call: CallView }) {
   if (refusing && can.refuse) return <RefuseForm call={call} onCancel={() => setRefusing(false)} />;
   const error = answer.error ?? pass.error ?? end.error ?? hold.error ?? mark.error ?? callBack.error;
   return (
-    <div className={`${classes['actions']} no-print`} role="group" aria-label={t('call.actions')}>
+    <section className={`${classes['actions']} no-print`} aria-label={t('call.actions')}>
       {can.answer && (
         <>
-          <Button size="md" loading={answer.isPending} leftSection={<Icon name="phone" />} onClick={() => answer.mutate({ call, as: 'voice' })}>
+          <Button
+            size="md"
+            loading={answer.isPending}
+            leftSection={<Icon name="phone" />}
+            onClick={() => answer.mutate({ call, as: 'voice' })}
+          >
             {t('ring.answer')}
           </Button>
-          <Button size="md" variant="default" leftSection={<Icon name="text" />} onClick={() => answer.mutate({ call, as: 'text' })}>
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<Icon name="text" />}
+            onClick={() => answer.mutate({ call, as: 'text' })}
+          >
             {t('ring.answerText')}
           </Button>
         </>
       )}
       {can.pass && (
-        <Button size="md" variant="default" loading={pass.isPending} leftSection={<Icon name="pass" />} onClick={() => pass.mutate()}>
+        <Button
+          size="md"
+          variant="default"
+          loading={pass.isPending}
+          leftSection={<Icon name="pass" />}
+          onClick={() => pass.mutate()}
+        >
           {t('ring.pass')}
         </Button>
       )}
@@ -69,17 +89,36 @@ export function CallActions({ call }: { readonly call: CallView }) {
         </Button>
       )}
       {can.callBack && (
-        <Button size="md" variant={can.answer ? 'default' : 'filled'} loading={callBack.isPending} leftSection={<Icon name="phone" />} onClick={() => callBack.mutate(uuid7())}>
+        <Button
+          size="md"
+          variant={can.answer ? 'default' : 'filled'}
+          loading={callBack.isPending}
+          leftSection={<Icon name="phone" />}
+          onClick={() => callBack.mutate(uuid7())}
+        >
           {t('call.callBack')}
         </Button>
       )}
       {can.hold && (
-        <Button size="md" variant="default" loading={hold.isPending} leftSection={<Icon name={call.held ? 'play' : 'hold'} />} onClick={() => hold.mutate(!call.held)}>
+        <Button
+          size="md"
+          variant="default"
+          loading={hold.isPending}
+          leftSection={<Icon name={call.held ? 'play' : 'hold'} />}
+          onClick={() => hold.mutate(!call.held)}
+        >
           {call.held ? t('call.resume') : t('call.hold')}
         </Button>
       )}
       {can.end && (
-        <Button size="md" color="red" variant="outline" loading={end.isPending} leftSection={<Icon name="end" />} onClick={() => end.mutate()}>
+        <Button
+          size="md"
+          color="red"
+          variant="outline"
+          loading={end.isPending}
+          leftSection={<Icon name="end" />}
+          onClick={() => end.mutate()}
+        >
           {call.state === 'answered' ? t('call.end') : t('call.giveUp')}
         </Button>
       )}
@@ -95,11 +134,13 @@ export function CallActions({ call }: { readonly call: CallView }) {
           }}
           data={[
             { value: '', label: t('call.markLabel') },
-            ...precedences.filter((one) => one !== call.precedence).map((one) => ({ value: one, label: t('call.markAs', { precedence: t(`precedence.${one}`) }) })),
+            ...precedences
+              .filter((one) => one !== call.precedence)
+              .map((one) => ({ value: one, label: t('call.markAs', { precedence: t(`precedence.${one}`) }) })),
           ]}
         />
       )}
       <ProblemNote error={error} />
-    </div>
+    </section>
   );
 }

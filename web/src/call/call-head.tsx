@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CallView, LineView } from '../api/types.ts';
 import { useMe } from '../app/me-context.tsx';
-import { deskName, findDesk, partyName } from '../calls/names.ts';
+import { deskName, deskOnly, partyName } from '../calls/names.ts';
 import { Reason } from '../calls/reason.tsx';
 import { callTones } from '../calls/states.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -23,7 +23,7 @@ export function CallHead({ call, lines }: { readonly call: CallView; readonly li
           <span className="hidden-but-read">{outgoing ? t('log.outgoing') : t('log.incoming')} </span>
           <bdi>{partyName(lines, other.party)}</bdi>
           <span className={classes['desk']} dir="auto">
-            {findDesk(lines, other)?.name ?? other.desk}
+            {deskOnly(lines, other)}
           </span>
         </h1>
         <p className={classes['pills']} aria-live="polite">

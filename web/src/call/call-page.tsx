@@ -11,9 +11,9 @@ import { deskName, exerciseOf, lineOf, partyName } from '../calls/names.ts';
 import { useOutbox } from '../drafts/drafts-context.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import classes from './call.module.css';
 import { CallActions } from './call-actions.tsx';
 import { CallHead } from './call-head.tsx';
-import classes from './call.module.css';
 import { Conversation } from './conversation.tsx';
 import { DutyPanel } from './duty-panel.tsx';
 import { Minutes } from './minutes.tsx';
@@ -50,6 +50,8 @@ function Call({ call }: { readonly call: CallView }) {
   const exercise = exerciseOf(lines, call.line);
   useTitle(t('call.titleWith', { who: deskName(lines, other) }), exercise);
   const line = lineOf(lines, call.line);
+  // Before anybody has answered, who is being rung is what matters.
+  const talked = call.answeredBy !== undefined || call.messages.length > 0 || call.minutes.length > 0;
   return (
     <article className={classes['call']}>
       <CallHead call={call} lines={lines} />
@@ -58,13 +60,26 @@ function Call({ call }: { readonly call: CallView }) {
       <CallActions call={call} />
       <div className={classes['columns']}>
         <div className={classes['main']}>
-          <VoicePanel call={call} />
-          <Conversation call={call} otherName={otherName} />
-          <Minutes call={call} otherName={otherName} />
+          {talked ? (
+            <>
+              <VoicePanel call={call} />
+              <Conversation call={call} otherName={otherName} />
+              <Minutes call={call} otherName={otherName} />
+            </>
+          ) : (
+            <>
+              <Steps call={call} />
+              <DutyPanel call={call} lines={lines} />
+            </>
+          )}
         </div>
         <div className={classes['side']}>
-          <DutyPanel call={call} lines={lines} />
-          <Steps call={call} />
+          {talked && (
+            <>
+              <DutyPanel call={call} lines={lines} />
+              <Steps call={call} />
+            </>
+          )}
           <Timeline call={call} lines={lines} />
           <Button className="no-print" variant="default" size="xs" onClick={() => window.print()}>
             {t('common.print')}

@@ -39,22 +39,22 @@ export function Conversation({ call, otherName }: { readonly call: CallView; rea
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached with the keyboard
         <div ref={list} className={classes['scroll']} tabIndex={0} aria-label={t('chat.title')} role="log">
-        <ol className={classes['list']}>
-          {call.messages.map((message) => (
-            <li key={message.id} data-own={message.party === me.party.id || undefined}>
-              <p className={classes['meta']}>
-                <bdi>{message.by.alias}</bdi> · <Moment at={message.at} />
-              </p>
-              <p className={classes['text']} dir="auto">
-                <Reason text={message.text} />
-              </p>
-              {message.party === me.party.id && <p className={classes['delivery']}>{t(`delivery.${message.delivery}`)}</p>}
-            </li>
-          ))}
-          {waiting.map((item) => (
-            <Waiting key={item.id} item={item} />
-          ))}
-        </ol>
+          <ol className={classes['list']}>
+            {call.messages.map((message) => (
+              <li key={message.id} data-own={message.party === me.party.id || undefined}>
+                <p className={classes['meta']}>
+                  <bdi>{message.by.alias}</bdi> · <Moment at={message.at} />
+                </p>
+                <p className={classes['text']} dir="auto">
+                  <Reason text={message.text} />
+                </p>
+                {message.party === me.party.id && <p className={classes['delivery']}>{t(`delivery.${message.delivery}`)}</p>}
+              </li>
+            ))}
+            {waiting.map((item) => (
+              <Waiting key={item.id} item={item} />
+            ))}
+          </ol>
         </div>
       )}
       {write && mayAct(me) && <Composer call={call} otherName={otherName} />}

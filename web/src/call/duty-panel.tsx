@@ -12,9 +12,7 @@ export function DutyPanel({ call, lines }: { readonly call: CallView; readonly l
   const { duty } = call;
   return (
     <Panel title={t('duty.title')} aside={<Pill tone={dutyTones[duty.state]}>{t(`dutyState.${duty.state}`)}</Pill>}>
-      <p>
-        {t('duty.owes', { party: partyName(lines, duty.owedBy), clause: duty.clause })}
-      </p>
+      <p>{t('duty.owes', { party: partyName(lines, duty.owedBy), clause: duty.clause })}</p>
       {call.due === null ? (
         <p className="dim">{t('duty.notReceived')}</p>
       ) : (

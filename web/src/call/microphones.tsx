@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type VoiceHandle } from '../voice/index.ts';
-import { useVoiceReason } from './voice-reason.ts';
+import type { VoiceHandle } from '../voice/index.ts';
 import { chooseMicrophone, microphoneChoice } from './microphone-choice.ts';
+import { useVoiceReason } from './voice-reason.ts';
 
 interface Device {
   readonly id: string;
@@ -51,7 +51,8 @@ export function Microphones({ handle, labelled = false }: { readonly handle?: Vo
       chooseMicrophone(id);
     } catch (failure) {
       setChosen(before);
-      setError(reason(String((failure as { code?: unknown }).code)));
+      const { VoiceError } = await import('../voice/index.ts');
+      setError(reason(failure instanceof VoiceError ? failure.code : 'INTERNAL'));
     }
   };
   return (
@@ -61,7 +62,10 @@ export function Microphones({ handle, labelled = false }: { readonly handle?: Vo
       value={devices.some((one) => one.id === chosen) ? chosen : ''}
       error={error}
       onChange={({ currentTarget: { value } }) => void choose(value)}
-      data={[{ value: '', label: t('voice.anyMicrophone') }, ...devices.map((one, index) => ({ value: one.id, label: one.label || t('voice.nthMicrophone', { n: index + 1 }) }))]}
+      data={[
+        { value: '', label: t('voice.anyMicrophone') },
+        ...devices.map((one, index) => ({ value: one.id, label: one.label || t('voice.nthMicrophone', { n: index + 1 }) })),
+      ]}
     />
   );
 }

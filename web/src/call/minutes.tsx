@@ -31,7 +31,9 @@ export function Minutes({ call, otherName }: { readonly call: CallView; readonly
     onSuccess: (view) => rememberCall(client, view),
   });
   const open = possibleActs(call, me.party.id).minute && mayAct(me);
-  const waiting = items.filter((item) => item.kind === 'minute' && item.call === call.id && !call.minutes.some((minute) => minute.id === item.id));
+  const waiting = items.filter(
+    (item) => item.kind === 'minute' && item.call === call.id && !call.minutes.some((minute) => minute.id === item.id),
+  );
   const toConfirm = unconfirmedMinute(call, me.party.id);
   const agreed = call.minutes.some((minute) => minute.confirmedBy !== undefined);
   if (!open && call.minutes.length === 0) return null;
@@ -65,7 +67,12 @@ export function Minutes({ call, otherName }: { readonly call: CallView; readonly
       {open && call.minutes.length > 0 && !agreed && !correcting && waiting.length === 0 && (
         <div className={`${classes['actions']} no-print`}>
           {toConfirm && (
-            <Button size="sm" leftSection={<Icon name="check" />} loading={confirm.isPending} onClick={() => confirm.mutate(toConfirm.id)}>
+            <Button
+              size="sm"
+              leftSection={<Icon name="check" />}
+              loading={confirm.isPending}
+              onClick={() => confirm.mutate(toConfirm.id)}
+            >
               {t('minute.confirm')}
             </Button>
           )}
@@ -92,8 +99,10 @@ function Minute({ minute, replaced, own }: { readonly minute: MinuteView; readon
   return (
     <li data-replaced={replaced || undefined}>
       <p className="dim">
-        {minute.corrects === undefined ? t('minute.proposedBy', { who: minute.by.alias }) : t('minute.correctedBy', { who: minute.by.alias })} ·{' '}
-        <Moment at={minute.at} utc /> · {t(`delivery.${minute.delivery}`)}
+        {minute.corrects === undefined
+          ? t('minute.proposedBy', { who: minute.by.alias })
+          : t('minute.correctedBy', { who: minute.by.alias })}{' '}
+        · <Moment at={minute.at} utc /> · {t(`delivery.${minute.delivery}`)}
       </p>
       <p className={classes['minuteText']} dir="auto">
         {minute.text ?? t('call.erased')}
@@ -101,7 +110,9 @@ function Minute({ minute, replaced, own }: { readonly minute: MinuteView; readon
       {minute.confirmedBy !== undefined ? (
         <Pill tone="ok">{own ? t('minute.confirmed') : t('minute.confirmedByUs')}</Pill>
       ) : (
-        <Pill tone={replaced ? 'quiet' : 'warn'}>{replaced ? t('minute.replaced') : own ? t('minute.waits') : t('minute.waitsForUs')}</Pill>
+        <Pill tone={replaced ? 'quiet' : 'warn'}>
+          {replaced ? t('minute.replaced') : own ? t('minute.waits') : t('minute.waitsForUs')}
+        </Pill>
       )}
     </li>
   );

@@ -10,7 +10,12 @@ const acts = (change: Parameters<typeof callFixture>[0]) =>
 
 describe('what a call allows', () => {
   it('a call to us that rings can be answered, passed on, refused', () => {
-    expect(acts({ state: 'ringing', steps: [{ label: 'desk', state: 'ringing', at: '' }] })).toEqual(['answer', 'mark', 'pass', 'refuse']);
+    expect(acts({ state: 'ringing', steps: [{ label: 'desk', state: 'ringing', at: '' }] })).toEqual([
+      'answer',
+      'mark',
+      'pass',
+      'refuse',
+    ]);
   });
 
   it('a missed call can still be answered late, or called back, once', () => {
@@ -19,7 +24,9 @@ describe('what a call allows', () => {
   });
 
   it('our own call that waits can be given up, and nothing else', () => {
-    expect(acts({ from: { party: 'north', desk: 'east' }, to: { party: 'south', desk: 's' }, state: 'ringing' })).toEqual(['end']);
+    expect(acts({ from: { party: 'north', desk: 'east' }, to: { party: 'south', desk: 's' }, state: 'ringing' })).toEqual([
+      'end',
+    ]);
   });
 
   it('a conversation can be written in, held and ended; after it only the minute is open', () => {

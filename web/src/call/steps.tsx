@@ -11,10 +11,14 @@ const reasons: readonly SkipReason[] = ['unstaffed', 'did-not-ring', 'unknown'];
 /** Each step of the called side's ladder as it happens: who rang, since when, and who rings now. */
 export function Steps({ call }: { readonly call: CallView }) {
   const { t } = useTranslation();
+  const now = call.steps.findLast((step) => step.state === 'alerting' || step.state === 'ringing');
   if (call.steps.length === 0 && !call.exhausted) return null;
   return (
     <Panel title={t('steps.title')}>
-      <ol className={classes['steps']} aria-live="polite">
+      <p className="hidden-but-read" aria-live="polite">
+        {now && t('steps.now', { label: now.label })}
+      </p>
+      <ol className={classes['steps']}>
         {call.steps.map((step, index) => {
           const because = reasons.find((one) => one === step.because);
           return (

@@ -5,9 +5,26 @@ import { Moment } from '../ui/time.tsx';
 import classes from './call.module.css';
 
 const known = [
-  'call.placed', 'call.received', 'call.delivered', 'call.stepped', 'call.rang', 'call.exhausted', 'call.answered', 'call.refused', 'call.cancelled',
-  'call.missed', 'call.returned', 'call.held', 'call.ended', 'call.message', 'call.minute', 'call.minute-confirmed', 'call.marked', 'duty.breached',
-  'duty.contested', 'duty.excused',
+  'call.placed',
+  'call.received',
+  'call.delivered',
+  'call.stepped',
+  'call.rang',
+  'call.exhausted',
+  'call.answered',
+  'call.refused',
+  'call.cancelled',
+  'call.missed',
+  'call.returned',
+  'call.held',
+  'call.ended',
+  'call.message',
+  'call.minute',
+  'call.minute-confirmed',
+  'call.marked',
+  'duty.breached',
+  'duty.contested',
+  'duty.excused',
 ] as const;
 
 /** Every entry of the record about this call, as both sides hold it. */
@@ -37,7 +54,10 @@ function Event({ event, party }: { readonly event: CallEventView; readonly party
     <li data-void={event.void === undefined ? undefined : true}>
       <Moment at={event.at} />
       <span>
-        {words} <span className="dim"><bdi>{party}</bdi> · <bdi>{by}</bdi> · <span className="num">#{event.seq}</span></span>
+        {words}{' '}
+        <span className="dim">
+          <bdi>{party}</bdi> · <bdi>{by}</bdi> · <span className="num">#{event.seq}</span>
+        </span>
         {event.void !== undefined && <span className={classes['void']}> {t('timeline.void', { reason: event.void })}</span>}
         {event.delivery === 'stored' && <span className="dim"> · {t('delivery.stored')}</span>}
       </span>

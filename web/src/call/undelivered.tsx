@@ -30,7 +30,11 @@ export function Undelivered({ call }: { readonly call: CallView }) {
                   </a>
                 ))}
                 {way.desk !== call.to.desk && (
-                  <button type="button" className={classes['inlineButton']} onClick={() => place({ party: call.to.party, desk: way.desk })}>
+                  <button
+                    type="button"
+                    className={classes['inlineButton']}
+                    onClick={() => place({ party: call.to.party, desk: way.desk })}
+                  >
                     {t('desk.call')}
                   </button>
                 )}

@@ -32,12 +32,20 @@ export function VoiceProvider({ children }: { readonly children: ReactNode }) {
   const { data: open } = useQuery(openCallsQuery);
   const [, redraw] = useState(0);
   const changed = useCallback(() => redraw((count) => count + 1), []);
+  /** Counts what was joined by hand: the list of open calls does not change then. */
+  const [joins, setJoins] = useState(0);
   const registry = useRef<VoiceRegistry>(undefined);
   registry.current ??= new VoiceRegistry({
     create: async (call, role) => {
       const [voice, ice] = await Promise.all([import('../voice/index.ts'), fetchIce()]);
       const deviceId = microphoneChoice();
-      return voice.createVoice({ call, role, ice, send: (data) => connection.signal(call, data), ...(deviceId ? { deviceId } : {}) });
+      return voice.createVoice({
+        call,
+        role,
+        ice,
+        send: (data) => connection.signal(call, data),
+        ...(deviceId ? { deviceId } : {}),
+      });
     },
     changed,
   });
@@ -59,10 +67,14 @@ export function VoiceProvider({ children }: { readonly children: ReactNode }) {
 
   useEffect(() => {
     if (open === undefined) return;
-    const talking = open.filter((call) => call.state === 'answered' && call.answeredBy?.as === 'voice' && page.get(place(call.id)) !== null);
+    const talking = open.filter(
+      (call) => call.state === 'answered' && call.answeredBy?.as === 'voice' && page.get(place(call.id)) !== null,
+    );
     for (const call of open) if (page.get(place(call.id)) !== null) connection.attach(call.id);
-    voices.keep(talking.map((call) => ({ call: call.id, role: call.from.party === me.party.id ? 'caller' : 'callee', held: call.held })));
-  }, [open, voices, connection, me]);
+    voices.keep(
+      talking.map((call) => ({ call: call.id, role: call.from.party === me.party.id ? 'caller' : 'callee', held: call.held })),
+    );
+  }, [open, joins, voices, connection, me]);
 
   useEffect(() => () => voices.keep([]), [voices]);
 
@@ -74,7 +86,7 @@ export function VoiceProvider({ children }: { readonly children: ReactNode }) {
         connection.detach(call);
         connection.attach(call);
         voices.retry(call);
-        changed();
+        setJoins((count) => count + 1);
       },
       leave(call) {
         page.remove(place(call));
@@ -85,7 +97,7 @@ export function VoiceProvider({ children }: { readonly children: ReactNode }) {
       joined: (call) => page.get(place(call)) !== null,
       failure: (call) => voices.failure(call),
     }),
-    [voices, connection, changed],
+    [voices, connection],
   );
   // A new object on every change, so that those who show a voice look again.
   return <VoiceContext.Provider value={{ ...center }}>{children}</VoiceContext.Provider>;

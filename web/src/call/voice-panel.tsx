@@ -10,9 +10,9 @@ import { Panel } from '../ui/panel.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import type { VoiceHandle, VoicePhase, VoiceState } from '../voice/index.ts';
 import { Microphones } from './microphones.tsx';
+import classes from './voice.module.css';
 import { useVoiceCenter } from './voice-center.tsx';
 import { useVoiceReason } from './voice-reason.ts';
-import classes from './voice.module.css';
 
 const tones: Readonly<Record<VoicePhase, Tone>> = {
   preparing: 'info',
@@ -34,7 +34,7 @@ export function VoicePanel({ call }: { readonly call: CallView }) {
   const failure = center.failure(call.id);
   if (handle) return <Speaking handle={handle} onRetry={() => center.join(call.id)} />;
   return (
-    <Panel title={t('voice.title')}>
+    <Panel noPrint title={t('voice.title')}>
       {failure !== undefined ? (
         <Note tone="bad" alert>
           {t('voice.asText')} {reason(failure)}
@@ -67,7 +67,7 @@ function Speaking({ handle, onRetry }: { readonly handle: VoiceHandle; readonly 
   const reason = useVoiceReason();
   const { phase, digits } = state;
   return (
-    <Panel title={t('voice.title')} aside={<Pill tone={tones[phase]}>{t(`voicePhase.${phase}`)}</Pill>}>
+    <Panel noPrint title={t('voice.title')} aside={<Pill tone={tones[phase]}>{t(`voicePhase.${phase}`)}</Pill>}>
       <div className={classes['voice']}>
         {digits !== undefined && (
           <div className={classes['check']}>
@@ -118,7 +118,15 @@ function Meter({ label, level }: { readonly label: string; readonly level: numbe
   return (
     <div className={classes['meter']}>
       <span>{label}</span>
-      <span className={classes['bar']} role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
+      {/* biome-ignore lint/a11y/useSemanticElements: browsers do not let a meter element be drawn in the desk's colours */}
+      <span
+        className={classes['bar']}
+        role="meter"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+      >
         <span style={{ inlineSize: `${percent}%` }} />
       </span>
     </div>

@@ -3,11 +3,27 @@ import type { VoiceHandle } from '../voice/index.ts';
 import { VoiceRegistry } from './voice-registry.ts';
 
 function setUp() {
-  const made: { call: string; role: string; got: unknown[]; held: boolean[]; closed: boolean; ready: () => void; fail: () => void }[] = [];
+  const made: {
+    call: string;
+    role: string;
+    got: unknown[];
+    held: boolean[];
+    closed: boolean;
+    ready: () => void;
+    fail: () => void;
+  }[] = [];
   const registry = new VoiceRegistry({
     create: (call, role) =>
       new Promise((resolve, reject) => {
-        const one = { call, role, got: [] as unknown[], held: [] as boolean[], closed: false, ready: () => resolve(handle), fail: () => reject(new Error('no')) };
+        const one = {
+          call,
+          role,
+          got: [] as unknown[],
+          held: [] as boolean[],
+          closed: false,
+          ready: () => resolve(handle),
+          fail: () => reject(new Error('no')),
+        };
         const handle = {
           receive: (data: unknown) => one.got.push(data),
           setHeld: (held: boolean) => one.held.push(held),

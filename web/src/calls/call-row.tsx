@@ -12,7 +12,13 @@ import { deskName, exerciseOf } from './names.ts';
 import { Reason } from './reason.tsx';
 import { callTones, dutyTones } from './states.ts';
 
-export const CallRow = memo(function CallRow({ call, lines }: { readonly call: CallView; readonly lines: readonly LineView[] | undefined }) {
+export const CallRow = memo(function CallRow({
+  call,
+  lines,
+}: {
+  readonly call: CallView;
+  readonly lines: readonly LineView[] | undefined;
+}) {
   const { t } = useTranslation();
   const me = useMe();
   const outgoing = call.from.party === me.party.id;

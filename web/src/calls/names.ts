@@ -15,11 +15,23 @@ export function partyName(lines: readonly LineView[] | undefined, party: string)
 
 export function findDesk(lines: readonly LineView[] | undefined, ref: DeskRef): DeskView | undefined {
   for (const line of lines ?? [])
-    for (const party of line.parties) if (party.id === ref.party) for (const desk of party.desks) if (desk.id === ref.desk) return desk;
+    for (const party of line.parties)
+      if (party.id === ref.party) for (const desk of party.desks) if (desk.id === ref.desk) return desk;
   return undefined;
+}
+
+/** A desk's name without its party's: many parties write it into the name, and it stands beside it already. */
+export function bareDeskName(desk: string, party: string): string {
+  const rest = desk.endsWith(party) ? desk.slice(0, -party.length).replace(/[\s,·|/–—-]+$/, '') : desk;
+  return rest === '' ? desk : rest;
+}
+
+/** The name of a desk where its party is named beside it. */
+export function deskOnly(lines: readonly LineView[] | undefined, ref: DeskRef): string {
+  return bareDeskName(findDesk(lines, ref)?.name ?? ref.desk, partyName(lines, ref.party));
 }
 
 /** `South Bank · River desk`: whose desk it is comes first, for that decides who reads what is written to it. */
 export function deskName(lines: readonly LineView[] | undefined, ref: DeskRef): string {
-  return `${partyName(lines, ref.party)} · ${findDesk(lines, ref)?.name ?? ref.desk}`;
+  return `${partyName(lines, ref.party)} · ${deskOnly(lines, ref)}`;
 }

@@ -12,16 +12,16 @@ import { useMe } from '../app/me-context.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { useVoiceCenter } from '../call/voice-center.tsx';
 import { useDraft, useOutbox } from '../drafts/drafts-context.tsx';
-import { limit } from '../i18n/time.ts';
 import { type PhraseId, phrases } from '../i18n/phrases.ts';
+import { limit } from '../i18n/time.ts';
 import { AudienceField } from '../ui/audience-field.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { Note } from '../ui/note.tsx';
+import { deskName, partyName } from './names.ts';
 import classes from './palette.module.css';
-import { chooseLine, choices, preselect } from './preselect.ts';
-import { partyName } from './names.ts';
+import { choices, chooseLine, preselect } from './preselect.ts';
 
 interface PlacePaletteProps {
   readonly to?: DeskRef;
@@ -42,7 +42,15 @@ export function PlacePalette({ to: wanted, onClose }: PlacePaletteProps) {
       ) : line === undefined ? (
         <Note tone="quiet">{t('place.noLine')}</Note>
       ) : (
-        <PlaceForm key={line.id} line={line} lines={lines ?? []} wanted={wanted} desk={me.desk} onLine={setLineId} onClose={onClose} />
+        <PlaceForm
+          key={line.id}
+          line={line}
+          lines={lines ?? []}
+          wanted={wanted}
+          desk={me.desk}
+          onLine={setLineId}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );
@@ -75,7 +83,13 @@ function PlaceForm({ line, lines, desk, wanted, onLine, onClose }: PlaceFormProp
     if (!ready) return;
     const id = uuid7();
     voice.expect(id);
-    outbox.add({ id, kind: 'place', call: id, path: '/api/calls', body: { id, line: line.id, to, precedence, reason: reason.trim() } });
+    outbox.add({
+      id,
+      kind: 'place',
+      call: id,
+      path: '/api/calls',
+      body: { id, line: line.id, to, precedence, reason: reason.trim() },
+    });
     clearReason();
     onClose();
     void navigate({ to: '/calls/$id', params: { id } });
@@ -101,14 +115,17 @@ function PlaceForm({ line, lines, desk, wanted, onLine, onClose }: PlaceFormProp
           label={t('place.line')}
           value={line.id}
           onChange={({ currentTarget: { value } }) => onLine(value)}
-          data={lines.map((one) => ({ value: one.id, label: one.mode === 'exercise' ? `${one.title} — ${t('exercise.word')}` : one.title }))}
+          data={lines.map((one) => ({
+            value: one.id,
+            label: one.mode === 'exercise' ? `${one.title} — ${t('exercise.word')}` : one.title,
+          }))}
         />
       )}
       <NativeSelect
         label={t('place.to')}
         value={to ? `${to.party} ${to.desk}` : ''}
         onChange={({ currentTarget: { value } }) => setTo(desks.find((one) => `${one.party} ${one.desk}` === value))}
-        data={desks.map((one) => ({ value: `${one.party} ${one.desk}`, label: `${partyName(lines, one.party)} · ${one.name}` }))}
+        data={desks.map((one) => ({ value: `${one.party} ${one.desk}`, label: deskName(lines, one) }))}
       />
       <fieldset className={classes['precedences']}>
         <legend>{t('place.precedence')}</legend>

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { DeskView, LineView } from '../api/types.ts';
 import { chooseLine, preselect } from './preselect.ts';
 
-const desk = (id: string, district: string, counterpart: string | null = null): DeskView => ({ id, name: id, district, counterpart, numbers: [], staffed: null });
+const desk = (id: string, district: string, counterpart: string | null = null): DeskView => ({
+  id,
+  name: id,
+  district,
+  counterpart,
+  numbers: [],
+  staffed: null,
+});
 
 function line(change: Partial<LineView> = {}): LineView {
   return {

@@ -14,8 +14,13 @@ export function choices(line: LineView): Choice[] {
 /** The counterpart of an own desk: as the agreement says, else the first one of the same district, else the first of all. */
 export function preselect(line: LineView, ownDesk: string): DeskRef | undefined {
   const own = line.parties.find((party) => party.id === line.self)?.desks.find((desk) => desk.id === ownDesk);
-  const others = line.parties.filter((party) => party.id !== line.self).flatMap((party) => party.desks.map((desk) => ({ party: party.id, desk })));
-  const found = others.find(({ desk }) => desk.id === own?.counterpart) ?? others.find(({ desk }) => desk.district === own?.district) ?? others[0];
+  const others = line.parties
+    .filter((party) => party.id !== line.self)
+    .flatMap((party) => party.desks.map((desk) => ({ party: party.id, desk })));
+  const found =
+    others.find(({ desk }) => desk.id === own?.counterpart) ??
+    others.find(({ desk }) => desk.district === own?.district) ??
+    others[0];
   return found && { party: found.party, desk: found.desk.id };
 }
 

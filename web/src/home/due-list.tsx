@@ -60,7 +60,15 @@ export function DueList() {
   );
 }
 
-function Due({ item, lines, self }: { readonly item: DueItem; readonly lines: readonly LineView[] | undefined; readonly self: string }) {
+function Due({
+  item,
+  lines,
+  self,
+}: {
+  readonly item: DueItem;
+  readonly lines: readonly LineView[] | undefined;
+  readonly self: string;
+}) {
   const { t } = useTranslation();
   const { call, duty } = item;
   if (!call)
@@ -91,7 +99,9 @@ function Due({ item, lines, self }: { readonly item: DueItem; readonly lines: re
             {call.undelivered && <Pill tone="bad">{t('call.undelivered')}</Pill>}
           </span>
         </span>
-        <span className={classes['dueWhen']}>{item.due === null ? <Age at={call.placedAt} /> : <Countdown due={item.due} large={item.kind !== 'unanswered'} />}</span>
+        <span className={classes['dueWhen']}>
+          {item.due === null ? <Age at={call.placedAt} /> : <Countdown due={item.due} large={item.kind !== 'unanswered'} />}
+        </span>
       </Link>
     </li>
   );

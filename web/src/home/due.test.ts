@@ -4,14 +4,26 @@ import { callFixture, officer } from '../ring/fixtures.ts';
 import { dueItems, unconfirmedMinute } from './due.ts';
 
 const base = { open: [], recent: [], duties: [], self: 'north', alias: 'amal', desk: 'east' };
-const minute = { id: 'm', party: 'south', by: officer, at: '2026-03-04T10:10:00.000Z', text: 'Agreed.', delivery: 'delivered' } as const;
+const minute = {
+  id: 'm',
+  party: 'south',
+  by: officer,
+  at: '2026-03-04T10:10:00.000Z',
+  text: 'Agreed.',
+  delivery: 'delivered',
+} as const;
 
 describe('what is due next', () => {
   it('ringing comes first, then the conversation, then what is owed, then what others owe', () => {
     const items = dueItems({
       ...base,
       open: [
-        callFixture({ id: 'out', from: { party: 'north', desk: 'east' }, to: { party: 'south', desk: 'east-s' }, state: 'ringing' }),
+        callFixture({
+          id: 'out',
+          from: { party: 'north', desk: 'east' },
+          to: { party: 'south', desk: 'east-s' },
+          state: 'ringing',
+        }),
         callFixture({ id: 'missed', state: 'missed' }),
         callFixture({ id: 'talk', state: 'answered', answeredBy: { party: 'north', by: officer, at: '', as: 'voice' } }),
         callFixture({ id: 'ring', state: 'ringing', ringsHere: true }),
@@ -30,7 +42,10 @@ describe('what is due next', () => {
   it('of two that are owed, the one due sooner', () => {
     const items = dueItems({
       ...base,
-      open: [callFixture({ id: 'later', due: '2026-03-04T10:20:00.000Z' }), callFixture({ id: 'sooner', due: '2026-03-04T10:01:00.000Z' })],
+      open: [
+        callFixture({ id: 'later', due: '2026-03-04T10:20:00.000Z' }),
+        callFixture({ id: 'sooner', due: '2026-03-04T10:01:00.000Z' }),
+      ],
     });
     expect(items.map((item) => item.id)).toEqual(['sooner', 'later']);
   });
@@ -38,7 +53,14 @@ describe('what is due next', () => {
   it('what the other side has missed comes last', () => {
     const items = dueItems({
       ...base,
-      open: [callFixture({ id: 'theirs', from: { party: 'north', desk: 'east' }, to: { party: 'south', desk: 'east-s' }, state: 'missed' })],
+      open: [
+        callFixture({
+          id: 'theirs',
+          from: { party: 'north', desk: 'east' },
+          to: { party: 'south', desk: 'east-s' },
+          state: 'missed',
+        }),
+      ],
       recent: [callFixture({ id: 'old', state: 'ended', minutes: [minute] })],
     });
     expect(items.map((item) => item.kind)).toEqual(['minute', 'unanswered']);
@@ -50,7 +72,10 @@ describe('what is due next', () => {
   });
 
   it('a conversation of a colleague is not on this list', () => {
-    const call = callFixture({ state: 'answered', answeredBy: { party: 'north', by: { ...officer, alias: 'basil' }, at: '', as: 'text' } });
+    const call = callFixture({
+      state: 'answered',
+      answeredBy: { party: 'north', by: { ...officer, alias: 'basil' }, at: '', as: 'text' },
+    });
     expect(dueItems({ ...base, open: [call] })).toEqual([]);
   });
 });
@@ -60,6 +85,8 @@ describe('a minute that waits for us', () => {
     expect(unconfirmedMinute(callFixture({ minutes: [minute] }), 'north')?.id).toBe('m');
     expect(unconfirmedMinute(callFixture({ minutes: [{ ...minute, confirmedBy: 'north' }] }), 'north')).toBeUndefined();
     expect(unconfirmedMinute(callFixture({ minutes: [{ ...minute, party: 'north' }] }), 'north')).toBeUndefined();
-    expect(unconfirmedMinute(callFixture({ minutes: [minute, { ...minute, id: 'm2', party: 'north', corrects: 'm' }] }), 'north')).toBeUndefined();
+    expect(
+      unconfirmedMinute(callFixture({ minutes: [minute, { ...minute, id: 'm2', party: 'north', corrects: 'm' }] }), 'north'),
+    ).toBeUndefined();
   });
 });

@@ -48,7 +48,8 @@ export function dueItems({ open, recent, duties, self, alias, desk }: DueInput):
     if (duty.owedBy === self && duty.subject.kind !== 'call') add({ kind: 'duty', id: duty.subject.id, duty, due: duty.due });
   }
   return [...items.values()].sort(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.id.localeCompare(b.id),
+    (a, b) =>
+      order.indexOf(a.kind) - order.indexOf(b.kind) || (a.due ?? '9').localeCompare(b.due ?? '9') || a.id.localeCompare(b.id),
   );
 }
 

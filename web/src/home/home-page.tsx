@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { linesQuery } from '../api/queries.ts';
+import { useKeys } from '../app/keyboard.tsx';
 import { mayAct, useMe } from '../app/me-context.tsx';
 import { useScreen } from '../app/screen-context.tsx';
-import { useKeys } from '../app/keyboard.tsx';
 import { useTitle } from '../app/title.ts';
 import { CallLog } from '../calls/call-log.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -23,7 +23,9 @@ export function HomePage() {
   const { data: lines, error } = useQuery(linesQuery);
   useTitle(t('home.title'), false);
   // What is real comes in front.
-  const sorted = [...(lines ?? [])].sort((a, b) => Number(a.mode === 'exercise') - Number(b.mode === 'exercise') || a.title.localeCompare(b.title));
+  const sorted = [...(lines ?? [])].sort(
+    (a, b) => Number(a.mode === 'exercise') - Number(b.mode === 'exercise') || a.title.localeCompare(b.title),
+  );
   return (
     <div className={classes['page']}>
       <h1 className="hidden-but-read">{t('home.title')}</h1>

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { DeskView, LineView } from '../api/types.ts';
 import { ExerciseBadge } from '../app/exercise.tsx';
 import { mayAct, useMe } from '../app/me-context.tsx';
-import { useScreen } from '../app/screen-context.tsx';
 import { usePreferences } from '../app/preferences.ts';
+import { useScreen } from '../app/screen-context.tsx';
+import { bareDeskName } from '../calls/names.ts';
 import { lineTones } from '../calls/states.ts';
 import { limit } from '../i18n/time.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -39,7 +40,9 @@ export function LineCard({ line }: { readonly line: LineView }) {
       {reason !== undefined && <Note tone={line.state === 'down' ? 'bad' : 'warn'}>{reason}</Note>}
       {line.clockOffset !== null && Math.abs(line.clockOffset) >= clockOffBy && (
         <Note tone="warn" icon="clock">
-          {t(line.clockOffset > 0 ? 'line.clockAhead' : 'line.clockBehind', { time: limit(Math.round(Math.abs(line.clockOffset) / 1_000), language) })}
+          {t(line.clockOffset > 0 ? 'line.clockAhead' : 'line.clockBehind', {
+            time: limit(Math.round(Math.abs(line.clockOffset) / 1_000), language),
+          })}
         </Note>
       )}
       <ul className={classes['districts']}>
@@ -82,12 +85,14 @@ function Desk({ desk, party, own }: DeskProps) {
   return (
     <li className={classes['desk']}>
       <span className={classes['deskName']}>
-        <bdi>{desk.name}</bdi>
+        <bdi>{bareDeskName(desk.name, party.name)}</bdi>
         <span className="dim">
           <bdi>{party.name}</bdi>
         </span>
       </span>
-      {desk.staffed !== null && <Pill tone={desk.staffed ? 'ok' : 'bad'}>{desk.staffed ? t('desk.staffed') : t('desk.unstaffed')}</Pill>}
+      {desk.staffed !== null && (
+        <Pill tone={desk.staffed ? 'ok' : 'bad'}>{desk.staffed ? t('desk.staffed') : t('desk.unstaffed')}</Pill>
+      )}
       {!own && mayAct(me) && me.desk !== null && (
         <Button
           size="compact-sm"

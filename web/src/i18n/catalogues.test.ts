@@ -21,7 +21,9 @@ function placeholders(text: string): string[] {
   return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] as string).sort();
 }
 
-const catalogues = new Map(languages.map((one) => [one, flat(JSON.parse(readFileSync(join(folder, `${one}.json`), 'utf8')) as Tree)]));
+const catalogues = new Map(
+  languages.map((one) => [one, flat(JSON.parse(readFileSync(join(folder, `${one}.json`), 'utf8')) as Tree)]),
+);
 const english = catalogues.get('en') as Map<string, string>;
 
 function sources(path: string): string[] {
@@ -40,7 +42,8 @@ describe('message catalogues', () => {
   it.each(languages)('%s has every key of English, no other, and the same placeholders', (language) => {
     const catalogue = catalogues.get(language) as Map<string, string>;
     expect([...catalogue.keys()].sort()).toEqual([...english.keys()].sort());
-    for (const [key, text] of english) expect([key, placeholders(catalogue.get(key) as string)]).toEqual([key, placeholders(text)]);
+    for (const [key, text] of english)
+      expect([key, placeholders(catalogue.get(key) as string)]).toEqual([key, placeholders(text)]);
   });
 
   it.each(languages)('%s leaves no message empty', (language) => {
@@ -55,7 +58,9 @@ describe('message catalogues', () => {
   });
 
   it('every message is used', () => {
-    const text = sources(source).map((path) => readFileSync(path, 'utf8')).join('\n');
+    const text = sources(source)
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
     const unused = [...english.keys()].filter((key) => {
       if (text.includes(`'${key}'`)) return false;
       // Built from a closed word: t(`state.${word}`).

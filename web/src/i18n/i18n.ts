@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../api/types.ts';
-import { directionOf } from './language.ts';
 import { isolate } from './isolate.ts';
+import { directionOf } from './language.ts';
 
 const catalogues = import.meta.glob<{ default: Record<string, unknown> }>('../locales/*.json');
 

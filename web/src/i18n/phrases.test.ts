@@ -3,7 +3,10 @@ import { phrases, readPhrase } from './phrases.ts';
 
 describe('standard phrases', () => {
   it('a phrase written in Hebrew is read in French, with the words on record beside it', () => {
-    expect(readPhrase(phrases['check-call'].he, 'fr')).toEqual({ text: 'Appel d’essai du jour.', original: phrases['check-call'].he });
+    expect(readPhrase(phrases['check-call'].he, 'fr')).toEqual({
+      text: 'Appel d’essai du jour.',
+      original: phrases['check-call'].he,
+    });
   });
 
   it('a phrase in the reader’s own language stands alone', () => {

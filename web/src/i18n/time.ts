@@ -17,7 +17,9 @@ function dateFormat(language: string, name: string, options: Intl.DateTimeFormat
 
 /** `14:03:22` in the reader's zone. */
 export function clockTime(at: number, language: string, zone?: string): string {
-  return dateFormat(language, `clock ${zone}`, { hour: '2-digit', minute: '2-digit', second: '2-digit', ...zoned(zone) }).format(at);
+  return dateFormat(language, `clock ${zone}`, { hour: '2-digit', minute: '2-digit', second: '2-digit', ...zoned(zone) }).format(
+    at,
+  );
 }
 
 /** `12:03:22Z`: the same moment in UTC, in the form that operators read aloud. */
@@ -69,8 +71,17 @@ export function age(milliseconds: number, language: string): string {
 /** A limit in the largest unit that is whole: `60 s` as `1 min`, `90 s` as `90 sec`. */
 export function limit(seconds: number, language: string): string {
   const [value, unit] =
-    seconds >= 3_600 && seconds % 3_600 === 0 ? [seconds / 3_600, 'hour'] : seconds >= 60 && seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
-  return new Intl.NumberFormat(locale(language), { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value as number);
+    seconds >= 3_600 && seconds % 3_600 === 0
+      ? [seconds / 3_600, 'hour']
+      : seconds >= 60 && seconds % 60 === 0
+        ? [seconds / 60, 'minute']
+        : [seconds, 'second'];
+  return new Intl.NumberFormat(locale(language), {
+    style: 'unit',
+    unit: unit as string,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(value as number);
 }
 
 export function days(count: number, language: string): string {

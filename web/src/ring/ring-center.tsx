@@ -8,9 +8,9 @@ import type { CallView } from '../api/types.ts';
 import { useMe } from '../app/me-context.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { setTitleRing } from '../app/title.ts';
+import { deskName, exerciseOf } from '../calls/names.ts';
 import { useLocked } from '../sign-in/lock.ts';
 import { useWatch } from '../watch/watch-context.tsx';
-import { deskName, exerciseOf } from '../calls/names.ts';
 import { useRingNotifications } from './notify.ts';
 import { RingOverlay } from './ring-overlay.tsx';
 import { Ringer } from './ringer.ts';
@@ -76,7 +76,9 @@ function useRingSound(full: CallView | undefined, soft: readonly CallView[], dis
     // Discreet, only flash sounds at full voice: nothing mutes it.
     const loud = full ? [{ call: full, soft: discreet && full.precedence !== 'flash' }] : [];
     const wanted = [...loud, ...soft.map((call) => ({ call, soft: true }))];
-    ringer.current?.want(wanted.map((one) => ({ call: one.call.id, key: ringKey(one.call), precedence: one.call.precedence, soft: one.soft })));
+    ringer.current?.want(
+      wanted.map((one) => ({ call: one.call.id, key: ringKey(one.call), precedence: one.call.precedence, soft: one.soft })),
+    );
   }, [on, full, soft, discreet]);
   useEffect(() => () => ringer.current?.stop(), []);
 }

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { linesQuery } from '../api/queries.ts';
 import type { CallView } from '../api/types.ts';
-import { Reason } from '../calls/reason.tsx';
-import { deskName, findDesk, partyName } from '../calls/names.ts';
 import { useKeys } from '../app/keyboard.tsx';
+import { deskName, deskOnly, partyName } from '../calls/names.ts';
+import { Reason } from '../calls/reason.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { Age, Countdown } from '../ui/time.tsx';
@@ -40,7 +40,7 @@ export function RingDetails({ call, hidden, onReveal, revealed = false }: RingDe
             <span className="hidden-but-read">{t('ring.rings')} </span>
             <bdi>{partyName(lines, call.from.party)}</bdi>
             <span className={classes['desk']} dir="auto">
-              {findDesk(lines, call.from)?.name ?? call.from.desk}
+              {deskOnly(lines, call.from)}
             </span>
           </h1>
           <div id="ring-what" className={classes['why']}>
@@ -68,7 +68,13 @@ export function RingDetails({ call, hidden, onReveal, revealed = false }: RingDe
         </p>
       )}
       {onReveal && (
-        <button type="button" className={classes['reveal']} data-held={revealed || undefined} onPointerDown={onReveal} onContextMenu={(event) => event.preventDefault()}>
+        <button
+          type="button"
+          className={classes['reveal']}
+          data-held={revealed || undefined}
+          onPointerDown={onReveal}
+          onContextMenu={(event) => event.preventDefault()}
+        >
           <Icon name={revealed ? 'eye' : 'eyeOff'} /> {t('ring.reveal')} <KeyHint value={keys.reveal} />
         </button>
       )}

@@ -7,15 +7,15 @@ import { ExerciseBanner } from '../app/exercise.tsx';
 import { useShortcuts } from '../app/keyboard.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { exerciseOf } from '../calls/names.ts';
-import { PinForm } from '../sign-in/pin-form.tsx';
 import { unlockScreen } from '../sign-in/lock.ts';
+import { PinForm } from '../sign-in/pin-form.tsx';
 import { Note } from '../ui/note.tsx';
 import { focusReturner, openModal } from '../ui/open-modal.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWatch } from '../watch/watch-context.tsx';
+import classes from './ring.module.css';
 import { RingActs } from './ring-acts.tsx';
 import { RingDetails } from './ring-details.tsx';
-import classes from './ring.module.css';
 import { useAnswer } from './use-answer.ts';
 import { useHeldReveal } from './use-held-reveal.ts';
 
@@ -58,7 +58,11 @@ export function RingOverlay({ call, others, locked }: RingOverlayProps) {
   const take = (as: 'voice' | 'text') => {
     if (!answer.isPending) answer.mutate({ call, as });
   };
-  useShortcuts({ answer: () => take('voice'), answerAlso: () => take('voice'), answerText: () => take('text') }, 'ring', !locked && !refusing);
+  useShortcuts(
+    { answer: () => take('voice'), answerAlso: () => take('voice'), answerText: () => take('text') },
+    'ring',
+    !locked && !refusing,
+  );
 
   return (
     <dialog
@@ -73,7 +77,11 @@ export function RingOverlay({ call, others, locked }: RingOverlayProps) {
     >
       {exerciseOf(lines, call.line) && <ExerciseBanner />}
       <div className={classes['middle']}>
-        <RingDetails call={call} hidden={hidden} {...(discreet && !locked ? { onReveal: reveal.press, revealed: reveal.held } : {})} />
+        <RingDetails
+          call={call}
+          hidden={hidden}
+          {...(discreet && !locked ? { onReveal: reveal.press, revealed: reveal.held } : {})}
+        />
         {!watch.on && <Note tone="warn">{t('ring.silentHere')}</Note>}
         <ProblemNote error={answer.error} />
         {locked ? (

@@ -22,7 +22,13 @@ function setUp() {
 }
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-const wanted = (change: Partial<WantedRing> = {}): WantedRing => ({ call: 'c', key: 'c/0', precedence: 'routine', soft: false, ...change });
+const wanted = (change: Partial<WantedRing> = {}): WantedRing => ({
+  call: 'c',
+  key: 'c/0',
+  precedence: 'routine',
+  soft: false,
+  ...change,
+});
 
 describe('ringing', () => {
   it('is said only when the sound has started, and once however often the call is looked at', async () => {
@@ -47,7 +53,10 @@ describe('ringing', () => {
     ringer.want([wanted({ key: 'c/1' })]);
     await settle();
     expect(handles[0]?.stop).not.toHaveBeenCalled();
-    expect(rang.mock.calls).toEqual([['c', 'c/0'], ['c', 'c/1']]);
+    expect(rang.mock.calls).toEqual([
+      ['c', 'c/0'],
+      ['c', 'c/1'],
+    ]);
   });
 
   it('is never said by a screen that stays silent, and the screen is told', async () => {

@@ -56,7 +56,11 @@ export class Ringer {
   }
 
   private begin(ring: WantedRing): Ringing {
-    const begun = { handle: this.options.ring(ring.precedence, { soft: ring.soft }), soft: ring.soft, precedence: ring.precedence };
+    const begun = {
+      handle: this.options.ring(ring.precedence, { soft: ring.soft }),
+      soft: ring.soft,
+      precedence: ring.precedence,
+    };
     this.ringing.set(ring.call, begun);
     return begun;
   }

@@ -22,7 +22,10 @@ describe('which call rings how', () => {
 
   it('of equal precedence the one that has waited longest', () => {
     const rings = selectRings(
-      [callFixture({ id: 'late', ringsHere: true, placedAt: '2026-03-04T10:00:09.000Z' }), callFixture({ id: 'early', ringsHere: true })],
+      [
+        callFixture({ id: 'late', ringsHere: true, placedAt: '2026-03-04T10:00:09.000Z' }),
+        callFixture({ id: 'early', ringsHere: true }),
+      ],
       'north',
       'amal',
     );
@@ -45,7 +48,11 @@ describe('which call rings how', () => {
 
   it('a conversation of a colleague, or one on hold, keeps nothing from ringing', () => {
     const ringing = callFixture({ id: 'r', ringsHere: true });
-    const colleague = callFixture({ id: 't', state: 'answered', answeredBy: { ...answeredByMe, by: { ...officer, alias: 'basil' } } });
+    const colleague = callFixture({
+      id: 't',
+      state: 'answered',
+      answeredBy: { ...answeredByMe, by: { ...officer, alias: 'basil' } },
+    });
     expect(selectRings([colleague, ringing], 'north', 'amal').full?.id).toBe('r');
     expect(selectRings([{ ...talk, held: true }, ringing], 'north', 'amal').full?.id).toBe('r');
   });
@@ -62,7 +69,12 @@ describe('saying that a call rang', () => {
   it('is new at each step of the ladder and the same within one', () => {
     const first = callFixture({ steps: [{ ...step, state: 'alerting' }] });
     const firstRings = callFixture({ steps: [{ ...step, state: 'ringing' }] });
-    const second = callFixture({ steps: [{ ...step, state: 'unanswered' }, { ...step, state: 'alerting' }] });
+    const second = callFixture({
+      steps: [
+        { ...step, state: 'unanswered' },
+        { ...step, state: 'alerting' },
+      ],
+    });
     expect(ringKey(first)).toBe(ringKey(firstRings));
     expect(ringKey(second)).not.toBe(ringKey(first));
   });

@@ -11,8 +11,8 @@ import { Reason } from '../calls/reason.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Countdown } from '../ui/time.tsx';
-import { RefuseForm } from './ring-acts.tsx';
 import classes from './ring.module.css';
+import { RefuseForm } from './ring-acts.tsx';
 import { offersHold } from './select.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -41,7 +41,13 @@ function SoftRing({ call, busyWith }: { readonly call: CallView; readonly busyWi
       <div className={classes['softHead']}>
         {exerciseOf(lines, call.line) && <ExerciseBadge />}
         {hidden ? (
-          <button type="button" className={classes['reveal']} onPointerDown={() => setShown(true)} onPointerUp={() => setShown(false)} onPointerLeave={() => setShown(false)}>
+          <button
+            type="button"
+            className={classes['reveal']}
+            onPointerDown={() => setShown(true)}
+            onPointerUp={() => setShown(false)}
+            onPointerLeave={() => setShown(false)}
+          >
             {t('ring.neutralTitle')}
           </button>
         ) : (

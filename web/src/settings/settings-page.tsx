@@ -33,7 +33,10 @@ export function SettingsPage() {
           disabled={!pin}
           value={String(lockAfter)}
           onChange={({ currentTarget: { value } }) => changePreferences({ lockAfter: Number(value) })}
-          data={lockChoices.map((one) => ({ value: String(one), label: one === 0 ? t('settings.never') : limit(one * 60, language) }))}
+          data={lockChoices.map((one) => ({
+            value: String(one),
+            label: one === 0 ? t('settings.never') : limit(one * 60, language),
+          }))}
         />
       </Panel>
       <Panel title={t('settings.sound')}>

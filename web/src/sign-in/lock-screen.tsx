@@ -21,9 +21,7 @@ export function LockScreen() {
       <p className={`num ${classes['clock']}`}>{clockTime(now, language).slice(0, 5)}</p>
       <p className="num dim">{utcTime(now)}</p>
       <h1>{t('lock.title')}</h1>
-      <p>
-        {watch.on ? <Pill tone="ok">{t('lock.rings')}</Pill> : <Pill tone="bad">{t('lock.silent')}</Pill>}
-      </p>
+      <p>{watch.on ? <Pill tone="ok">{t('lock.rings')}</Pill> : <Pill tone="bad">{t('lock.silent')}</Pill>}</p>
       <p className="dim" dir="auto">
         {me.alias}
       </p>

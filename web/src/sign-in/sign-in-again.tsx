@@ -7,9 +7,9 @@ import { setExpired, useExpired } from '../app/session.ts';
 import { useLive } from '../live/live-context.tsx';
 import { Note } from '../ui/note.tsx';
 import { openModal } from '../ui/open-modal.ts';
+import classes from './again.module.css';
 import { unlockScreen } from './lock.ts';
 import { SignInForm } from './sign-in-form.tsx';
-import classes from './again.module.css';
 
 /** Over everything when the session has ended. Under it all stays as it was: texts, drafts, the voice of a call. */
 export function SignInAgain() {
@@ -40,7 +40,14 @@ function Overlay() {
     await client.invalidateQueries();
   };
   return (
-    <dialog ref={ref} tabIndex={-1} className={classes['again']} aria-labelledby="again-title" data-typing="" onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={ref}
+      tabIndex={-1}
+      className={classes['again']}
+      aria-labelledby="again-title"
+      data-typing=""
+      onCancel={(event) => event.preventDefault()}
+    >
       <h2 id="again-title">{t('signIn.againTitle')}</h2>
       <Note tone="warn" alert>
         {t('signIn.againWhy')}

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { meQuery, statusQuery } from '../api/queries.ts';
-import { AppearancePickers } from '../settings/appearance-pickers.tsx';
 import { ExerciseBanner } from '../app/exercise.tsx';
 import { useTitle } from '../app/title.ts';
+import { AppearancePickers } from '../settings/appearance-pickers.tsx';
 import { unlockScreen } from './lock.ts';
-import { SignInForm } from './sign-in-form.tsx';
 import classes from './sign-in.module.css';
+import { SignInForm } from './sign-in-form.tsx';
 
 export function SignInPage() {
   const { t } = useTranslation();

@@ -122,7 +122,7 @@ export function createSounds(): Sounds {
       }
     },
     stop() {
-      for (const item of [...playing]) item.stop();
+      for (const item of playing) item.stop();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from './icons.tsx';
 import classes from './audience-field.module.css';
+import { Icon } from './icons.tsx';
 
 /** Who will read what is typed: the other party by name, or nobody outside. */
 export type Audience = { readonly goesTo: string } | 'stays';

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from './icons.tsx';
 import classes from './dialog.module.css';
+import { Icon } from './icons.tsx';
 import { focusReturner, openModal } from './open-modal.ts';
 
 interface DialogProps {

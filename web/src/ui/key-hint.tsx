@@ -3,8 +3,8 @@ import classes from './key-hint.module.css';
 /** The key that does the same as the button. Screen readers hear the button alone. */
 export function KeyHint({ value }: { readonly value: string }) {
   return (
-    <kbd aria-hidden="true" className={classes['key']}>
+    <span aria-hidden="true" className={classes['key']}>
       {value === ' ' ? '␣' : value === 'Enter' ? '⏎' : value.toUpperCase()}
-    </kbd>
+    </span>
   );
 }

@@ -6,13 +6,14 @@ interface PanelProps {
   readonly aside?: ReactNode;
   readonly children: ReactNode;
   readonly flush?: boolean;
+  readonly noPrint?: boolean;
 }
 
 /** One named region of a screen. */
-export function Panel({ title, aside, children, flush = false }: PanelProps) {
+export function Panel({ title, aside, children, flush = false, noPrint = false }: PanelProps) {
   const id = useId();
   return (
-    <section className={classes['panel']} aria-labelledby={id}>
+    <section className={noPrint ? `${classes['panel']} no-print` : classes['panel']} aria-labelledby={id}>
       <header className={classes['head']}>
         <h2 id={id}>{title}</h2>
         {aside}

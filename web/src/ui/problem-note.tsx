@@ -1,12 +1,27 @@
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, NodeUnreachable } from '../api/problem.ts';
-import { limit } from '../i18n/time.ts';
 import { usePreferences } from '../app/preferences.ts';
+import { limit } from '../i18n/time.ts';
 import { Note } from './note.tsx';
 
 const known = [
-  'WRONG_CREDENTIALS', 'CALL_STATE', 'DESK_REQUIRED', 'ID_REUSED', 'DISK_FULL', 'STORE_UNAVAILABLE', 'BUSY', 'NOT_FOUND', 'NOT_ALLOWED',
-  'LINE_NOT_IN_FORCE', 'TOO_LARGE', 'SLOWED', 'TOO_MANY_REQUESTS', 'ALIAS_TAKEN', 'ALIAS_POLICY', 'PASSWORD_POLICY', 'PIN_POLICY',
+  'WRONG_CREDENTIALS',
+  'CALL_STATE',
+  'DESK_REQUIRED',
+  'ID_REUSED',
+  'DISK_FULL',
+  'STORE_UNAVAILABLE',
+  'BUSY',
+  'NOT_FOUND',
+  'NOT_ALLOWED',
+  'LINE_NOT_IN_FORCE',
+  'TOO_LARGE',
+  'SLOWED',
+  'TOO_MANY_REQUESTS',
+  'ALIAS_TAKEN',
+  'ALIAS_POLICY',
+  'PASSWORD_POLICY',
+  'PIN_POLICY',
 ] as const;
 
 /** What the reader is told of a failed act: in words for the codes that happen at a desk, else the node's own. */
@@ -15,7 +30,8 @@ export function useProblemText(): (error: unknown) => string {
   const { language } = usePreferences();
   return (error) => {
     if (error instanceof NodeUnreachable) return t('problem.unreachable');
-    if (!(error instanceof ApiProblem)) return t('problem.other', { detail: error instanceof Error ? error.message : String(error) });
+    if (!(error instanceof ApiProblem))
+      return t('problem.other', { detail: error instanceof Error ? error.message : String(error) });
     const code = known.find((one) => one === error.code);
     const parts = [code ? t(`problem.${code}`) : t('problem.other', { detail: error.detail || error.code })];
     if (error.clause !== undefined) parts.push(t('problem.clause', { clause: error.clause }));

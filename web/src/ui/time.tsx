@@ -38,7 +38,13 @@ export function Countdown({ due, large = false }: { readonly due: string; readon
   const near = left < 15_000;
   const state = left <= 0 ? 'over' : near ? 'near' : 'far';
   return (
-    <span role="timer" aria-live="off" className={`num ${classes['countdown']}`} data-state={state} data-large={large || undefined}>
+    <span
+      role="timer"
+      aria-live="off"
+      className={`num ${classes['countdown']}`}
+      data-state={state}
+      data-large={large || undefined}
+    >
       {left <= 0 ? t('duty.overdueBy', { time: overdue(-left, language) }) : countdown(left)}
     </span>
   );

@@ -27,7 +27,7 @@ export function createVoice(options: VoiceOptions): VoiceHandle {
 
   const set = (next: VoiceState): void => {
     state = next;
-    for (const listener of [...listeners]) listener(state);
+    for (const listener of listeners) listener(state);
   };
 
   /** Not a sample leaves before the set-up is checked, nor while muted or held. */

@@ -5,8 +5,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Note } from '../ui/note.tsx';
 import { pickBeeps } from './beeps.ts';
 import { type Permissions, usePermissions } from './permissions.ts';
-import { useWatch } from './watch-context.tsx';
 import classes from './watch.module.css';
+import { useWatch } from './watch-context.tsx';
 
 type Step = 'playing' | 'asking' | 'wrong' | 'silent' | 'done';
 
@@ -46,9 +46,19 @@ export function GoOnWatch({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <Dialog title={t('watch.title')} onClose={onClose} typing>
-      {(step === 'playing' || step === 'asking') && <Question playing={step === 'playing'} onAnswer={(typed) => void answer(typed)} />}
-      {step === 'wrong' && <Note tone="warn" alert>{t('watch.wrong')}</Note>}
-      {step === 'silent' && <Note tone="bad" alert>{t('watch.silent')}</Note>}
+      {(step === 'playing' || step === 'asking') && (
+        <Question playing={step === 'playing'} onAnswer={(typed) => void answer(typed)} />
+      )}
+      {step === 'wrong' && (
+        <Note tone="warn" alert>
+          {t('watch.wrong')}
+        </Note>
+      )}
+      {step === 'silent' && (
+        <Note tone="bad" alert>
+          {t('watch.silent')}
+        </Note>
+      )}
       {(step === 'wrong' || step === 'silent') && (
         <Button size="md" autoFocus onClick={() => void play()}>
           {t('watch.again')}
@@ -113,6 +123,11 @@ function Done({ permissions, onClose }: { readonly permissions: Permissions; rea
 }
 
 function Check(props: { readonly ok: boolean | undefined; readonly yes: string; readonly no: string; readonly wait: string }) {
-  if (props.ok === undefined) return <Note tone="quiet" icon="clock">{props.wait}</Note>;
+  if (props.ok === undefined)
+    return (
+      <Note tone="quiet" icon="clock">
+        {props.wait}
+      </Note>
+    );
   return <Note tone={props.ok ? 'ok' : 'warn'}>{props.ok ? props.yes : props.no}</Note>;
 }

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../live/live-context.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Age } from '../ui/time.tsx';
-import { useWatch } from './watch-context.tsx';
 import classes from './watch.module.css';
+import { useWatch } from './watch-context.tsx';
 
 /** Says in plain words when this screen cannot ring, and offers the one press that mends it. */
 export function WatchBanner({ onGo }: { readonly onGo: () => void }) {

@@ -1,0 +1,40 @@
+/** How much each measurement does. A measurement is bounded by its sizes, never by patience: it ends by itself. */
+export interface Sizes {
+  /** Calls rung one after another, in each of the two runs. */
+  readonly rings: number;
+  /** Entries a second of other traffic, half of it on each node. */
+  readonly traffic: number;
+  /** Entries offered in bulk. */
+  readonly bulk: number;
+  readonly clients: number;
+  /** Entries that each client writes, waiting for each answer. */
+  readonly perClient: number;
+  /** Answered calls over which messages are spread. */
+  readonly calls: number;
+  /** Entries in the grown record. */
+  readonly grown: number;
+  /** Ed25519 verifications of the floor. */
+  readonly signatures: number;
+  /** Milliseconds that a node rests before it is weighed. */
+  readonly restMs: number;
+}
+
+const usual: Sizes = {
+  rings: 300,
+  traffic: 200,
+  bulk: 20_000,
+  clients: 50,
+  perClient: 80,
+  calls: 500,
+  grown: 100_000,
+  signatures: 5_000,
+  restMs: 3_000,
+};
+
+export const sizes = {
+  usual,
+  quick: { ...usual, rings: 100, bulk: 8_000, perClient: 30, calls: 200, grown: 20_000, signatures: 2_000, restMs: 1_000 },
+  full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 200, grown: 1_000_000, signatures: 20_000 },
+  /** Shows that everything runs and nothing about speed. */
+  tiny: { rings: 5, traffic: 50, bulk: 200, clients: 5, perClient: 3, calls: 10, grown: 1_300, signatures: 50, restMs: 50 },
+} as const satisfies Record<string, Sizes>;

@@ -1,0 +1,331 @@
+/** A party with real keys that is no node: it says on the wire whatever a test makes it say. */
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import { toProofMessage } from '../../src/exchange/handshake.ts';
+import {
+  appendLeaves,
+  appendToFeed,
+  type CarriedEntry,
+  checkpointOrigin,
+  cosign,
+  type Draft,
+  emptyHead,
+  type FeedHead,
+  fingerprintWords,
+  leafHash,
+  parseHeader,
+  partyId,
+  rootOf,
+  type Seen,
+  sha256,
+  signCard,
+  signCheckpoint,
+  signingKeyFromSeed,
+  toBase64url,
+} from '../../src/record/index.ts';
+import { administrator, riverTerms, type Terms, type TestNode, until } from './nodes.ts';
+
+export interface Frame {
+  readonly v: 1;
+  readonly frame: string;
+  readonly [field: string]: unknown;
+}
+
+/** What a fake peer says in one entry; the rest is filled in as an honest node would. */
+export interface Said {
+  readonly kind: string;
+  readonly about?: { readonly party: string; readonly id: string };
+  readonly by?: object;
+  readonly data?: object;
+  readonly content?: object;
+  readonly at?: number;
+  readonly terms?: number;
+  readonly to?: readonly string[];
+}
+
+const random = (bytes: number) => globalThis.crypto.getRandomValues(new Uint8Array(bytes));
+const by = { desk: 'south-ferry', role: 'duty-officer', alias: 'fake', mandate: 'agree' };
+
+/** Keys and card of a party. */
+export class FakeParty {
+  readonly root = signingKeyFromSeed(random(32));
+  readonly log = signingKeyFromSeed(random(32));
+  readonly cosign = signingKeyFromSeed(random(32));
+  readonly auth = signingKeyFromSeed(random(32));
+  readonly id = partyId(this.root.publicKey);
+  readonly rootKey = toBase64url(this.root.publicKey);
+  readonly name: string;
+  readonly card: string;
+  readonly words: readonly string[];
+
+  constructor(name: string) {
+    this.name = name;
+    this.words = fingerprintWords(this.root.publicKey);
+    this.card = signCard(
+      {
+        v: 1,
+        id: this.id,
+        root: this.rootKey,
+        name,
+        names: {},
+        endpoints: [],
+        keys: {
+          log: toBase64url(this.log.publicKey),
+          cosign: toBase64url(this.cosign.publicKey),
+          auth: toBase64url(this.auth.publicKey),
+          seal: toBase64url(random(32)),
+        },
+        number: 1,
+        previous: null,
+        stolen: [],
+      },
+      this.root,
+    );
+  }
+}
+
+/** One epoch of a fake party's feed. A copy made by `fork` grows apart from it. */
+export class FakeFeed {
+  readonly party: FakeParty;
+  head: FeedHead;
+  readonly entries: CarriedEntry[];
+  /** What its last entry had seen of other feeds. */
+  readonly #seen: Map<string, Seen & { clock: number }>;
+
+  constructor(
+    line: string,
+    party: FakeParty,
+    epoch = Buffer.from(random(8)).toString('hex'),
+    from?: { head: FeedHead; entries: CarriedEntry[]; seen: Map<string, Seen & { clock: number }> },
+  ) {
+    this.party = party;
+    this.head = from?.head ?? emptyHead(line, party.id, epoch);
+    this.entries = [...(from?.entries ?? [])];
+    this.#seen = new Map(from?.seen);
+  }
+
+  fork(): FakeFeed {
+    return new FakeFeed(this.head.line, this.party, this.head.epoch, { head: this.head, entries: this.entries, seen: this.#seen });
+  }
+
+  get size(): number {
+    return this.head.edge.size;
+  }
+
+  /** From now on what it says has seen this. */
+  see(feeds: Iterable<Seen & { clock: number }>): void {
+    for (const feed of feeds) this.#seen.set(`${feed.author}/${feed.epoch}`, feed);
+  }
+
+  draft(said: Said): Draft {
+    const seen = [...this.#seen.values()].filter(({ author, epoch, size }) => size > (this.head.past[`${author}/${epoch}`] ?? 0));
+    const { kind, about, data = {}, content, at = Date.now(), terms = 1, to } = said;
+    return {
+      at,
+      terms,
+      ...(to === undefined ? {} : { to }),
+      body: { kind, by: said.by ?? by, data, ...(about === undefined ? {} : { about }) },
+      ...(content === undefined ? {} : { content }),
+      bodySalt: random(16),
+      contentSalt: random(16),
+      clock: 1 + Math.max(this.head.clock, ...seen.map(({ clock }) => clock)),
+      seen: seen.map(({ author, epoch, size, root }) => ({ author, epoch, size, root })),
+    };
+  }
+
+  say(...said: Said[]): CarriedEntry[] {
+    return said.flatMap((one) => this.#append(this.draft(one)));
+  }
+
+  #append(draft: Draft): CarriedEntry[] {
+    const { head, entries } = appendToFeed(this.head, [draft]);
+    this.head = head;
+    this.entries.push(...entries.map(({ carried }) => carried));
+    return entries.map(({ carried }) => carried);
+  }
+
+  /** Appends an entry that no honest feed would hold: the tree and the signature are right, what it says is not. */
+  force(carried: CarriedEntry): void {
+    const { head } = appendLeaf(this.head, carried.header);
+    this.head = head;
+    this.entries.push(carried);
+  }
+
+  checkpoint(): string {
+    const { line, author, epoch, edge } = this.head;
+    return signCheckpoint({ origin: checkpointOrigin(line, author, epoch), size: edge.size, root: rootOf(edge) }, this.party.log);
+  }
+
+  /** A batch of everything from `from` on. */
+  batch(from = 0): Frame {
+    const { line, author, epoch } = this.head;
+    return { v: 1, frame: 'batch', line, author, epoch, from, entries: this.entries.slice(from), checkpoint: this.checkpoint(), consistency: [] };
+  }
+}
+
+/** Puts a header into the tree as it stands, whatever it says. */
+function appendLeaf(head: FeedHead, header: string): { head: FeedHead } {
+  return { head: { ...head, edge: appendLeaves(head.edge, [leafHash(header)]).edge } };
+}
+
+/** One socket to a node's exchange, with every frame that came over it. */
+export class FakeSocket {
+  readonly frames: Frame[] = [];
+  readonly socket: WebSocket;
+  /** The close reason, once it is closed. */
+  closed: string | undefined;
+  #waiting: (() => void)[] = [];
+
+  constructor(url: string) {
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/exchange/v1`, { perMessageDeflate: false });
+    this.socket.on('message', (data: Buffer) => {
+      this.frames.push(JSON.parse(data.toString()) as Frame);
+      this.#wake();
+    });
+    this.socket.on('close', (code, reason) => {
+      this.closed = reason.toString() || String(code);
+      this.#wake();
+    });
+    this.socket.on('error', () => {});
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  send(frame: Frame | string): void {
+    this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  }
+
+  /** The first frame from `after` on that fits; fails when the socket closes first or nothing comes. */
+  async next(fits: (frame: Frame) => boolean, after = 0, within = 10_000): Promise<Frame> {
+    const end = Date.now() + within;
+    for (;;) {
+      const found = this.frames.slice(after).find(fits);
+      if (found !== undefined) return found;
+      if (this.closed !== undefined) throw new Error(`closed (${this.closed}) after ${JSON.stringify(this.frames.at(-1))}`);
+      await this.#change(end, () => `no such frame; the last one is ${JSON.stringify(this.frames.at(-1))}`);
+    }
+  }
+
+  async #change(end: number, why: () => string): Promise<void> {
+    const left = end - Date.now();
+    if (left <= 0) throw new Error(why());
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+      timer = setTimeout(resolve, left);
+    });
+    clearTimeout(timer);
+  }
+
+  /** The code of the next error that the node names, whether it stays or ends the connection. */
+  async refusal(after = 0): Promise<string> {
+    return String((await this.next((frame) => frame.frame === 'error', after))['code']);
+  }
+
+  async gone(within = 10_000): Promise<string> {
+    const end = Date.now() + within;
+    while (this.closed === undefined) await this.#change(end, () => 'the socket stays open');
+    return this.closed;
+  }
+
+  close(): void {
+    this.socket.terminate();
+  }
+}
+
+/** A fake peer that shares a line with one real node. */
+export class FakePeer extends FakeParty {
+  line = '';
+  feed = new FakeFeed('', this);
+  /** Milliseconds that its clock is ahead. */
+  ahead = 0;
+
+  /** Opens a socket up to the node's hello. */
+  async knock(node: TestNode): Promise<{ socket: FakeSocket; hello: string; theirs: string }> {
+    const socket = new FakeSocket(node.url);
+    const first = once(socket.socket, 'message') as Promise<[Buffer]>;
+    const [theirs] = await first;
+    const nonce = toBase64url(random(32));
+    const hello = JSON.stringify({ v: 1, frame: 'hello', versions: [1], party: this.id, card: this.card, nonce, channel: 'loopback' });
+    return { socket, hello, theirs: theirs.toString() };
+  }
+
+  prove(hello: string, theirs: string): Frame {
+    const message = toProofMessage('dialler', { diallerHello: hello, acceptorHello: theirs, channel: { kind: 'loopback', value: '' } });
+    return { v: 1, frame: 'prove', signature: toBase64url(this.auth.sign(message)) };
+  }
+
+  /** A socket over which both have proved who they are; pings are answered by its own clock. */
+  async connect(node: TestNode): Promise<FakeSocket> {
+    const { socket, hello, theirs } = await this.knock(node);
+    socket.send(hello);
+    socket.send(this.prove(hello, theirs));
+    socket.socket.on('message', (data: Buffer) => {
+      const frame = JSON.parse(data.toString()) as Frame;
+      if (frame.frame === 'ping' && frame['echo'] !== true)
+        socket.send({ v: 1, frame: 'ping', n: frame['n'], at: Date.now() + this.ahead, echo: true });
+    });
+    await socket.next((frame) => frame.frame === 'prove');
+    return socket;
+  }
+
+  /** The node adds our card and proposes a line; we sign it. Answers the socket over which that went. */
+  async found(node: TestNode, terms: Terms = {}): Promise<FakeSocket> {
+    await node.open.node.addCard(administrator, this.card, this.words);
+    const draft = riverTerms(node, this, terms);
+    const { id } = await node.open.node.propose(administrator, draft);
+    this.line = id;
+    this.feed = new FakeFeed(id, this);
+    const socket = await this.connect(node);
+    await this.tell(socket);
+    const proposal = await socket.next((frame) => frame.frame === 'batch');
+    this.seeBatch(this.feed, proposal);
+    this.feed.say({ kind: 'agreement.signed', data: { agreement: draft, card: this.card } });
+    await this.deliver(socket);
+    await until(async () => (await node.open.node.lines())[0]?.state === 'up', 'the line to be up');
+    return socket;
+  }
+
+  /** Says that it holds nothing of the line, so that the node sends all. */
+  async tell(socket: FakeSocket): Promise<void> {
+    socket.send({ v: 1, frame: 'have', line: this.line, feeds: [] });
+    await socket.next((frame) => frame.frame === 'have' && frame['line'] === this.line);
+  }
+
+  /** Sends a feed from `from` on and waits for the node's receipt. */
+  async deliver(socket: FakeSocket, from = 0, feed = this.feed): Promise<void> {
+    const after = socket.frames.length;
+    socket.send(feed.batch(from));
+    const answer = await socket.next(
+      (frame) => (frame.frame === 'cosign' && frame['epoch'] === feed.head.epoch) || frame.frame === 'error',
+      after,
+    );
+    if (answer.frame === 'error') throw new Error(`refused: ${String(answer['code'])} ${String(answer['detail'])}`);
+  }
+
+  /** What a feed says from now on has seen the end of this batch of the node's. */
+  seeBatch(feed: FakeFeed, batch: Frame): void {
+    const entries = batch['entries'] as CarriedEntry[];
+    const last = entries.at(-1);
+    const [, size = '0', root = ''] = String(batch['checkpoint']).split('\n');
+    if (last === undefined || Number(size) !== Number(batch['from']) + entries.length) throw new Error('a batch below its checkpoint');
+    const { author, epoch, clock } = parseHeader(last.header);
+    feed.see([{ author, epoch, clock, size: Number(size), root: Buffer.from(root, 'base64').toString('base64url') }]);
+  }
+
+  /** Our receipt for a batch of the node's. */
+  receipt(batch: Frame): Frame {
+    const checkpoint = cosign(String(batch['checkpoint']), this.id, this.cosign, Math.floor(Date.now() / 1_000));
+    const { line, author, epoch } = batch;
+    const size = Number(String(batch['checkpoint']).split('\n')[1]);
+    return { v: 1, frame: 'cosign', line, author, epoch, size, checkpoint };
+  }
+}
+
+/** Writes a carried entry whose body is any text at all: the header commits to it, canonical or not. */
+export function entryOf(header: Record<string, unknown>, body: string, toHeader: (fields: Record<string, unknown>) => string): CarriedEntry {
+  const salt = random(16);
+  return { header: toHeader({ ...header, body: toBase64url(sha256(salt, body)) }), body, bodySalt: toBase64url(salt) };
+}
