@@ -1,11 +1,10 @@
 /** Whether a long record makes the node slower: append rate and ring with a small record, and with a grown one. */
-import { offerInBulk, type Pair, placeCalls } from './pair.ts';
+import { messagesInCall, offerInBulk, type Pair, placeCalls } from './pair.ts';
 import { percentile } from './percentile.ts';
 import { ring } from './ring.ts';
 import type { Row } from './row.ts';
 import type { Sizes } from './sizes.ts';
 
-const messagesInCall = 20;
 /** Windows whose rates are averaged at either end; the very first one only warms up. */
 const windows = 3;
 /** How much slower a grown record may be. */

@@ -4,13 +4,16 @@
  */
 import { newUuid } from '../src/node/index.ts';
 import { HttpClient } from './http-client.ts';
-import { type BenchNode, offerInBulk, type Pair, placeCalls } from './pair.ts';
+import { type BenchNode, messagesInCall, offerInBulk, type Pair, placeCalls } from './pair.ts';
 import type { Row } from './row.ts';
 import type { Sizes } from './sizes.ts';
 import { Worker } from './worker.ts';
 
 /** What the node commits at most in one go. */
 const commit = 1_000;
+
+const linesInCall = 10;
+const warmUp = ({ perClient }: Sizes) => Math.ceil(perClient / 4);
 
 export interface Bars {
   readonly bulk: number;
@@ -20,8 +23,9 @@ export interface Bars {
 /** `targets`: options of `openStore` for the two databases that the floor fills. */
 export async function measureJoint(pair: Pair, sizes: Sizes, engine: string, bars: Bars, targets: readonly object[]): Promise<Row[]> {
   const { north } = pair;
-  await offerInBulk(pair, await placeCalls(pair, sizes.calls), Math.min(sizes.bulk, 2 * commit));
-  const bulkMs = await offerInBulk(pair, await placeCalls(pair, sizes.calls), sizes.bulk);
+  const offer = async (count: number) => offerInBulk(pair, await placeCalls(pair, Math.ceil(count / messagesInCall)), count);
+  await offer(Math.min(sizes.bulk, 4 * commit));
+  const bulkMs = await offer(sizes.bulk);
   const clientsMs = await fromClients(pair, sizes);
   const perClient = sizes.clients * sizes.perClient;
   const floors = await Promise.all(targets.map((target) => Worker.start('floor-worker.ts', sourceOf(north), JSON.stringify(target), String(sizes.bulk))));
@@ -54,19 +58,19 @@ function sourceOf({ folder }: BenchNode): string {
 /** Milliseconds from the first request until all is cosigned by the other side. */
 export async function fromClients(pair: Pair, sizes: Sizes): Promise<number> {
   const { north, line } = pair;
-  const calls = await placeCalls(pair, sizes.calls);
+  const calls = await placeCalls(pair, sizes.clients * Math.ceil((sizes.perClient + warmUp(sizes)) / linesInCall));
   const clients = await Promise.all(Array.from({ length: sizes.clients }, () => HttpClient.connect(north.url, north.token)));
   // Every client talks in calls of its own, a few lines in each, as people do.
-  const talk = async (client: HttpClient, index: number, lines: number) => {
-    for (let i = 0; i < lines; i += 1) {
-      const call = calls[(index + Math.floor(i / 10) * sizes.clients) % calls.length] ?? '';
+  const talk = async (client: HttpClient, index: number, from: number, to: number) => {
+    for (let i = from; i < to; i += 1) {
+      const call = calls[index + Math.floor(i / linesInCall) * sizes.clients] ?? '';
       await client.post(`/api/calls/${call}/messages`, { id: newUuid(), text: 'The ferry has left; twenty persons, two lorries.' });
     }
   };
   try {
-    await Promise.all(clients.map((client, index) => talk(client, index, Math.min(5, sizes.perClient))));
+    await Promise.all(clients.map((client, index) => talk(client, index, 0, warmUp(sizes))));
     const from = performance.now();
-    await Promise.all(clients.map((client, index) => talk(client, index, sizes.perClient)));
+    await Promise.all(clients.map((client, index) => talk(client, index, warmUp(sizes), warmUp(sizes) + sizes.perClient)));
     await north.worker.ask('delivered', { line });
     return performance.now() - from;
   } finally {

@@ -57,6 +57,9 @@ export async function startPair(options: { databases?: readonly [string, string]
   }
 }
 
+/** How much is said in one call when entries are offered in bulk: the load is many calls, not one that never ends. */
+export const messagesInCall = 20;
+
 /** Answered calls of the North Bank, to be talked in. */
 export async function placeCalls({ line, north, south }: Pair, count: number): Promise<string[]> {
   const to = { party: south.party.id, desk: south.desk };

@@ -24,7 +24,7 @@ const usual: Sizes = {
   traffic: 200,
   bulk: 20_000,
   clients: 50,
-  perClient: 80,
+  perClient: 100,
   calls: 500,
   grown: 100_000,
   signatures: 5_000,
@@ -33,8 +33,8 @@ const usual: Sizes = {
 
 export const sizes = {
   usual,
-  quick: { ...usual, rings: 100, bulk: 8_000, perClient: 30, calls: 200, grown: 20_000, signatures: 2_000, restMs: 1_000 },
-  full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 200, grown: 1_000_000, signatures: 20_000 },
+  quick: { ...usual, rings: 100, bulk: 8_000, perClient: 40, calls: 300, grown: 20_000, signatures: 2_000, restMs: 1_000 },
+  full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 100, grown: 1_000_000, signatures: 20_000 },
   /** Shows that everything runs and nothing about speed. */
   tiny: { rings: 5, traffic: 50, bulk: 200, clients: 5, perClient: 3, calls: 10, grown: 1_300, signatures: 50, restMs: 50 },
 } as const satisfies Record<string, Sizes>;

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CallView } from '../../src/node/index.ts';
@@ -26,13 +28,13 @@ test('two empty folders become two nodes with a line in eight commands, and its 
     await writeFile(join(dir, 'line.json'), JSON.stringify(draft));
     const running: Running[] = [];
     try {
-      const north = await answerOf<Made>(dir, ['init', '--data', 'north', '--name', 'North Bank', '--port', '0']);
-      const south = await answerOf<Made>(dir, ['init', '--data', 'south', '--name', 'South Bank', '--port', '0']);
-      running.push(await begin(dir, ['up', '--data', 'north', '--log-level', 'error']));
-      running.push(await begin(dir, ['up', '--data', 'south', '--log-level', 'error']));
-      // Added while the nodes run, so that the cards tell where they listen: with port 0 nobody knew before.
+      const [northPort, southPort] = await freePorts();
+      const north = await answerOf<Made>(dir, ['init', '--data', 'north', '--name', 'North Bank', '--port', northPort]);
+      const south = await answerOf<Made>(dir, ['init', '--data', 'south', '--name', 'South Bank', '--port', southPort]);
       await answerOf(dir, ['card', 'add', south.card, '--data', 'north', '--fingerprint', south.words.join(' ')]);
       await answerOf(dir, ['card', 'add', north.card, '--data', 'south', '--fingerprint', north.words.join(' ')]);
+      running.push(await begin(dir, ['up', '--data', 'north', '--log-level', 'error']));
+      running.push(await begin(dir, ['up', '--data', 'south', '--log-level', 'error']));
       const { id } = await answerOf<{ id: string }>(dir, ['agreement', 'propose', 'line.json', '--data', 'north']);
       await reaches(dir, 'south', id);
       const signed = await answerOf<{ signedBy: string[]; inForceSince: string | null }>(dir, [
@@ -53,6 +55,15 @@ test('two empty folders become two nodes with a line in eight commands, and its 
     }
   });
 });
+
+/** Two that are free now; held at once, so that they differ. */
+async function freePorts(): Promise<[string, string]> {
+  const servers = [createServer().listen(0, '127.0.0.1'), createServer().listen(0, '127.0.0.1')];
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const [one, two] = servers.map((server) => String((server.address() as AddressInfo).port));
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return [one ?? '', two ?? ''];
+}
 
 /** South's officer answers in text while `quietline call` waits. */
 async function callAndAnswer(dir: string, [, south]: readonly Running[]): Promise<void> {

@@ -1,5 +1,4 @@
 /** A party with real keys that is no node: it says on the wire whatever a test makes it say. */
-import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { toProofMessage } from '../../src/exchange/handshake.ts';
 import {
@@ -171,6 +170,8 @@ function appendLeaf(head: FeedHead, header: string): { head: FeedHead } {
 /** One socket to a node's exchange, with every frame that came over it. */
 export class FakeSocket {
   readonly frames: Frame[] = [];
+  /** The same as carried. */
+  readonly texts: string[] = [];
   readonly socket: WebSocket;
   /** The close reason, once it is closed. */
   closed: string | undefined;
@@ -179,6 +180,7 @@ export class FakeSocket {
   constructor(url: string) {
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/exchange/v1`, { perMessageDeflate: false });
     this.socket.on('message', (data: Buffer) => {
+      this.texts.push(data.toString());
       this.frames.push(JSON.parse(data.toString()) as Frame);
       this.#wake();
     });
@@ -242,14 +244,19 @@ export class FakePeer extends FakeParty {
   /** Milliseconds that its clock is ahead. */
   ahead = 0;
 
-  /** Opens a socket up to the node's hello. */
-  async knock(node: TestNode): Promise<{ socket: FakeSocket; hello: string; theirs: string }> {
-    const socket = new FakeSocket(node.url);
-    const first = once(socket.socket, 'message') as Promise<[Buffer]>;
-    const [theirs] = await first;
-    const nonce = toBase64url(random(32));
-    const hello = JSON.stringify({ v: 1, frame: 'hello', versions: [1], party: this.id, card: this.card, nonce, channel: 'loopback' });
-    return { socket, hello, theirs: theirs.toString() };
+  /** Opens a socket up to the node's hello. Where the node asks to wait (something else from this address was garbage), it does. */
+  async knock(node: TestNode, within = 20_000): Promise<{ socket: FakeSocket; hello: string; theirs: string }> {
+    for (const end = Date.now() + within; ; ) {
+      const socket = new FakeSocket(node.url);
+      const first = await socket.next(() => true).catch(() => undefined);
+      if (first !== undefined) {
+        const nonce = toBase64url(random(32));
+        const hello = JSON.stringify({ v: 1, frame: 'hello', versions: [1], party: this.id, card: this.card, nonce, channel: 'loopback' });
+        return { socket, hello, theirs: socket.texts[0] ?? '' };
+      }
+      if (socket.closed !== 'SLOW_DOWN' || Date.now() > end) throw new Error(`not let in: ${socket.closed}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   prove(hello: string, theirs: string): Frame {
@@ -257,8 +264,8 @@ export class FakePeer extends FakeParty {
     return { v: 1, frame: 'prove', signature: toBase64url(this.auth.sign(message)) };
   }
 
-  /** A socket over which both have proved who they are; pings are answered by its own clock. */
-  async connect(node: TestNode): Promise<FakeSocket> {
+  /** A socket over which both have proved who they are; pings are answered by its own clock, batches by a receipt if it `receives`. */
+  async connect(node: TestNode, { receives = false } = {}): Promise<FakeSocket> {
     const { socket, hello, theirs } = await this.knock(node);
     socket.send(hello);
     socket.send(this.prove(hello, theirs));
@@ -266,19 +273,20 @@ export class FakePeer extends FakeParty {
       const frame = JSON.parse(data.toString()) as Frame;
       if (frame.frame === 'ping' && frame['echo'] !== true)
         socket.send({ v: 1, frame: 'ping', n: frame['n'], at: Date.now() + this.ahead, echo: true });
+      if (frame.frame === 'batch' && receives) socket.send(this.receipt(frame));
     });
     await socket.next((frame) => frame.frame === 'prove');
     return socket;
   }
 
   /** The node adds our card and proposes a line; we sign it. Answers the socket over which that went. */
-  async found(node: TestNode, terms: Terms = {}): Promise<FakeSocket> {
+  async found(node: TestNode, terms: Terms = {}, as: { receives?: boolean } = {}): Promise<FakeSocket> {
     await node.open.node.addCard(administrator, this.card, this.words);
     const draft = riverTerms(node, this, terms);
     const { id } = await node.open.node.propose(administrator, draft);
     this.line = id;
     this.feed = new FakeFeed(id, this);
-    const socket = await this.connect(node);
+    const socket = await this.connect(node, as);
     await this.tell(socket);
     const proposal = await socket.next((frame) => frame.frame === 'batch');
     this.seeBatch(this.feed, proposal);
@@ -324,8 +332,14 @@ export class FakePeer extends FakeParty {
   }
 }
 
-/** Writes a carried entry whose body is any text at all: the header commits to it, canonical or not. */
-export function entryOf(header: Record<string, unknown>, body: string, toHeader: (fields: Record<string, unknown>) => string): CarriedEntry {
+/** A carried entry whose body is any text at all: `header` is an honest one's, and commits to it, canonical or not. */
+export function withBody(honest: CarriedEntry, body: string): CarriedEntry {
   const salt = random(16);
-  return { header: toHeader({ ...header, body: toBase64url(sha256(salt, body)) }), body, bodySalt: toBase64url(salt) };
+  const header = { ...parseHeader(honest.header), body: toBase64url(sha256(salt, body)) };
+  return { header: sortedJson(header), body, bodySalt: toBase64url(salt) };
+}
+
+/** Canonical for a header: its texts are ASCII, its numbers whole. */
+export function sortedJson(fields: object): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

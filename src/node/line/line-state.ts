@@ -73,8 +73,15 @@ export interface Receipt {
   readonly note: string;
 }
 
+const readReceipts = new WeakMap<FeedRow, Record<string, Receipt>>();
+
+/** A row never changes: what it says is read once, though every entry of a view asks. */
 export function receiptsOf(row: FeedRow): Record<string, Receipt> {
-  return JSON.parse(row.cosigned) as Record<string, Receipt>;
+  const held = readReceipts.get(row);
+  if (held !== undefined) return held;
+  const receipts = JSON.parse(row.cosigned) as Record<string, Receipt>;
+  readReceipts.set(row, receipts);
+  return receipts;
 }
 
 /** How much of a feed every other party holds durably. */

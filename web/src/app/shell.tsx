@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { linesQuery } from '../api/queries.ts';
 import type { DeskRef } from '../api/types.ts';
 import { useDraftsFailed } from '../drafts/drafts-context.tsx';
 import { RingCenter } from '../ring/ring-center.tsx';
@@ -13,15 +11,14 @@ import { SignInAgain } from '../sign-in/sign-in-again.tsx';
 import { Note } from '../ui/note.tsx';
 import { GoOnWatch } from '../watch/go-on-watch.tsx';
 import { WatchBanner } from '../watch/watch-banner.tsx';
-import { ExerciseBanner } from './exercise.tsx';
 import { useShortcuts } from './keyboard.tsx';
 import { mayAct, useMe } from './me-context.tsx';
 import { OutboxBanner } from './outbox-banner.tsx';
+import { PageExercise } from './page-exercise.tsx';
 import { changePreferences, usePreferences } from './preferences.ts';
 import { type Screen, ScreenProvider } from './screen-context.tsx';
 import { SessionKeeper } from './session-keeper.tsx';
 import classes from './shell.module.css';
-import { setAllExercise, usePageIsExercise } from './title.ts';
 import { TopBar } from './top-bar.tsx';
 
 const PlacePalette = lazy(async () => ({ default: (await import('../calls/place-palette.tsx')).PlacePalette }));
@@ -97,19 +94,6 @@ function Main() {
       </Suspense>
     </main>
   );
-}
-
-/** EXERCISE on top of each page: of every page where all lines are exercises, else of those that show one. */
-function PageExercise() {
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const ofPage = usePageIsExercise();
-  const { data: lines } = useQuery(linesQuery);
-  const exercises = lines?.filter((line) => line.mode === 'exercise').length ?? 0;
-  const all = exercises > 0 && exercises === lines?.length;
-  useEffect(() => setAllExercise(all), [all]);
-  if (all || ofPage) return <ExerciseBanner />;
-  const oneLine = path.startsWith('/calls/') || path.startsWith('/lines/');
-  return exercises > 0 && !oneLine ? <ExerciseBanner mixed /> : null;
 }
 
 function useDocumentDiscretion(discreet: boolean): void {

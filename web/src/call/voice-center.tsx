@@ -65,6 +65,7 @@ export function VoiceProvider({ children }: { readonly children: ReactNode }) {
     [onVoice, voices, connection],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was joined by hand stands in the page's storage
   useEffect(() => {
     if (open === undefined) return;
     const talking = open.filter(

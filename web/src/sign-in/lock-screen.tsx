@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/me-context.tsx';
+import { PageExercise } from '../app/page-exercise.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { clockTime, utcTime } from '../i18n/time.ts';
+import { useLiveState } from '../live/live-context.tsx';
 import { useNow } from '../ui/now.ts';
 import { Pill } from '../ui/pill.tsx';
 import { useWatch } from '../watch/watch-context.tsx';
@@ -16,16 +18,22 @@ export function LockScreen() {
   const { language } = usePreferences();
   const now = useNow();
   const watch = useWatch();
+  const { phase } = useLiveState();
   return (
-    <main className={classes['lock']} aria-label={t('lock.title')}>
-      <p className={`num ${classes['clock']}`}>{clockTime(now, language).slice(0, 5)}</p>
-      <p className="num dim">{utcTime(now)}</p>
-      <h1>{t('lock.title')}</h1>
-      <p>{watch.on ? <Pill tone="ok">{t('lock.rings')}</Pill> : <Pill tone="bad">{t('lock.silent')}</Pill>}</p>
-      <p className="dim" dir="auto">
-        {me.alias}
-      </p>
-      <PinForm action={t('lock.open')} onRight={unlockScreen} />
-    </main>
+    <div className={classes['cover']}>
+      <PageExercise />
+      <main className={classes['lock']} aria-label={t('lock.title')}>
+        <p className={`num ${classes['clock']}`}>{clockTime(now, language).slice(0, 5)}</p>
+        <p className="num dim">{utcTime(now)}</p>
+        <h1>{t('lock.title')}</h1>
+        <p>
+          {watch.on && phase !== 'lost' ? <Pill tone="ok">{t('lock.rings')}</Pill> : <Pill tone="bad">{t('lock.silent')}</Pill>}
+        </p>
+        <p className="dim" dir="auto">
+          {me.alias}
+        </p>
+        <PinForm action={t('lock.open')} onRight={unlockScreen} />
+      </main>
+    </div>
   );
 }

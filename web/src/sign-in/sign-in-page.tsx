@@ -15,7 +15,7 @@ export function SignInPage() {
   useTitle(t('signIn.title'), status?.exercise === true);
   return (
     <>
-      {status?.exercise && <ExerciseBanner />}
+      {status?.exercise && <ExerciseBanner landmark />}
       <main className={classes['page']}>
         <div className={classes['card']}>
           <p className={classes['brand']}>
