@@ -46,7 +46,9 @@ export async function startPair(options: { databases?: readonly [string, string]
     return { folder, desk: `${side}-ferry`, worker, ...ready, admin: await HttpClient.connect(ready.url, admin) };
   };
   try {
-    const [north, south] = await Promise.all([start('north', options.databases?.[0]), start('south', options.databases?.[1])]);
+    // One after the other: what fails is then told, and not that the other was stopped for it.
+    const north = await start('north', options.databases?.[0]);
+    const south = await start('south', options.databases?.[1]);
     const line = await found(north, south);
     const [northToken, southToken] = await Promise.all([signIn(north), signIn(south)]);
     for (const { admin } of [north, south]) admin.close();

@@ -81,10 +81,15 @@ export function serveQuestions(ready: unknown, answers: Record<string, (args: ne
     Promise.resolve()
       .then(() => answers[what]?.(args as never))
       .then(
-        (value) => process.send?.({ id, value } satisfies Answer),
-        (error: unknown) => process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Answer),
+        (value) => send({ id, value }),
+        (error: unknown) => send({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
       );
   });
   process.once('disconnect', () => void stop().finally(() => process.exit(0)));
-  process.send?.({ id: 0, value: ready } satisfies Answer);
+  send({ id: 0, value: ready });
+}
+
+function send(answer: Answer): void {
+  // Whoever asked may have let go meanwhile.
+  if (process.connected) process.send?.(answer, undefined, {}, () => {});
 }

@@ -14,8 +14,10 @@ export function lineView(options: {
   self: string;
   health: PeerHealth | undefined;
   staffed: (desk: string) => boolean;
+  /** Display names of a party by language. */
+  namesOf: (party: string) => Readonly<Record<string, string>>;
 }): LineView | undefined {
-  const { line, self, health, staffed } = options;
+  const { line, self, health, staffed, namesOf } = options;
   const terms = newestTerms(line);
   if (terms === undefined) return undefined;
   const { agreement } = terms;
@@ -35,7 +37,7 @@ export function lineView(options: {
     self,
     mode: agreement.mode,
     title: agreement.title,
-    parties: agreement.parties.map((party) => ({ id: party.id, name: party.name, desks: desksOf(party.id) })),
+    parties: agreement.parties.map((party) => ({ id: party.id, name: party.name, names: namesOf(party.id), desks: desksOf(party.id) })),
     districts: agreement.districts.map(({ id, name, area }) => ({ id, name, ...(area === undefined ? {} : { area }) })),
     ...stateOf(line, health),
     clockOffset: health?.clockOffset ?? null,

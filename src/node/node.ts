@@ -107,7 +107,7 @@ export class Node implements NodeService {
       const line = this.#parts.keeper.line(id);
       if (line === undefined) return [];
       const health = this.#healthOf(id);
-      const view = lineView({ line, self: this.#self, health, staffed: (desk) => this.#presence.staffed({ desk }) });
+      const view = lineView({ line, self: this.#self, health, staffed: (desk) => this.#presence.staffed({ desk }), namesOf: (party) => this.#parts.keyring.newest(party)?.names ?? {} });
       return view === undefined ? [] : [view];
     });
   }
@@ -380,7 +380,8 @@ export class Node implements NodeService {
     this.#parts.keeper
       .writer(line)
       .submit(async (work) => work.subjects.touchOpen())
-      .catch((error: unknown) => this.commitFailed(error));
+      // The writer has told of a commit that failed; that the node is stopping is no failure.
+      .catch(() => undefined);
   }
 
   metrics(): Promise<string> {

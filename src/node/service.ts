@@ -26,7 +26,13 @@ export interface LineView {
   readonly self: string;
   readonly mode: Mode;
   readonly title: string;
-  readonly parties: readonly { readonly id: string; readonly name: string; readonly desks: readonly DeskView[] }[];
+  readonly parties: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Display names by language, as its card tells them; may lack any. */
+    readonly names: Readonly<Record<string, string>>;
+    readonly desks: readonly DeskView[];
+  }[];
   readonly districts: readonly { readonly id: string; readonly name: string; readonly area?: unknown }[];
   readonly state: LineState;
   /** Why it is not up. */

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
-import type { CallView } from '../../src/node/index.ts';
+import { type CallView, lineExport } from '../../src/node/index.ts';
+import { verifyExport, writeExport } from '../../src/record/index.ts';
 import { FakeFeed, FakePeer, type FakeSocket, type Said, withBody } from '../support/fake-peer.ts';
 import { officer, startNode, until, type TestNode } from '../support/nodes.ts';
 
@@ -68,7 +69,7 @@ it('each kind of nonsense about a call is void with its reason, is shown there, 
   expect(call.state).toBe('placed');
   expect(call.events.filter(({ party }) => party === south.id).map((event) => [event.kind, event.void])).toEqual(nonsense.map(([said, reason]) => [said.kind, reason]));
 
-  const placed = (await north.open.store.read.subjectEntries(south.line, [id])).find(({ kind }) => kind === 'call.placed');
+  const placed = (await north.open.store.read.subjectEntries(south.line, [id])).find(({ kind, author }) => kind === 'call.placed' && author === north.id);
   expect(await saidVoid({ kind: 'call.received', about, data: { entry: placed?.leaf ?? '' } })).toBeNull();
   expect(await saidVoid({ kind: 'call.answered', about, data: { as: 'text' } })).toBeNull();
   expect((await view(id)).state).toBe('answered');
@@ -134,6 +135,10 @@ it('any body at all: the node stores it, answers, and exports what verifies', as
   expect((await north.open.node.lines())[0]).toMatchObject({ state: 'up' });
   const last = await place();
   expect((await view(last)).state).toBe('placed');
+  const report = await verifyExport(writeExport(await lineExport(north.open.store.read, south.line, false)));
+  // Cards that are none are found and named; nothing else is.
+  expect(report.findings.filter(({ code }) => code !== 'CARD_UNKNOWN')).toEqual([]);
+  expect(report.feeds.find(({ party }) => party === south.id)?.size).toBe(south.feed.size);
 });
 
 describe('what no canonical text can be is broken in form: the epoch ends with evidence, the author goes on in a new one', () => {

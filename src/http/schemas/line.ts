@@ -19,7 +19,14 @@ export const Line = answer(
     self: PartyId,
     mode: oneOf(modes),
     title: Name,
-    parties: Type.Array(answer({ id: PartyId, name: Name, desks: Type.Array(Desk) })),
+    parties: Type.Array(
+      answer({
+        id: PartyId,
+        name: Name,
+        names: Type.Record(Type.String(), Type.String(), { description: 'Display names by language; may lack any.' }),
+        desks: Type.Array(Desk),
+      }),
+    ),
     districts: Type.Array(
       answer({ id: Slug, name: Name, area: Type.Optional(Type.Unknown({ description: 'GeoJSON geometry.' })) }),
     ),

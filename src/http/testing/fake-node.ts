@@ -53,8 +53,8 @@ export class FakeNode implements NodeService {
         since: '2031-05-01T08:00:00.000Z',
         clockOffset: null,
         parties: [
-          { id: northId, name: 'North Bank', desks },
-          { id: southId, name: 'South Bank', desks },
+          { id: northId, name: 'North Bank', names: {}, desks },
+          { id: southId, name: 'South Bank', names: {}, desks },
         ],
         districts: [{ id: 'harbour', name: 'Harbour' }],
         answerWithin: { routine: 900, priority: 300, immediate: 60, flash: 30 },

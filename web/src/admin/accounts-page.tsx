@@ -12,6 +12,7 @@ import { AudienceTag } from '../ui/audience-field.tsx';
 import { Note } from '../ui/note.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { AccountRow } from './account-row.tsx';
 import classes from './admin.module.css';
 import { ownDesks } from './own-desks.ts';
 
@@ -35,20 +36,16 @@ export function AccountsPage() {
                 <th scope="col">{t('accounts.role')}</th>
                 <th scope="col">{t('accounts.mandate')}</th>
                 <th scope="col">{t('accounts.desk')}</th>
+                <th scope="col">{t('accounts.state')}</th>
               </tr>
             </thead>
             <tbody>
               {accounts.data?.map((account) => (
-                <tr key={account.alias}>
-                  <th scope="row">
-                    <bdi>{account.alias}</bdi>
-                  </th>
-                  <td>{t(`role.${account.role}`)}</td>
-                  <td>{t(`mandate.${account.mandate}`)}</td>
-                  <td>
-                    <bdi>{desks.find((desk) => desk.id === account.desk)?.name ?? account.desk ?? '–'}</bdi>
-                  </td>
-                </tr>
+                <AccountRow
+                  key={account.alias}
+                  account={account}
+                  desk={desks.find((desk) => desk.id === account.desk)?.name ?? account.desk ?? '–'}
+                />
               ))}
             </tbody>
           </table>

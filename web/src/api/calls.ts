@@ -26,7 +26,7 @@ export function fetchCalls(
 
 /** Every call that is not closed, whatever its age: what rings must not hang on how long the log is. */
 export async function fetchOpenCalls(signal?: AbortSignal): Promise<CallView[]> {
-  const pages = await Promise.all(openStates.map((state) => fetchCalls({ state }, signal)));
+  const pages = await Promise.all(openStates.map((state) => fetchCalls({ state, limit: 200 }, signal)));
   return pages.flatMap((page) => page.items);
 }
 

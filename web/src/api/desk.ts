@@ -54,6 +54,11 @@ export function addAccount(account: NewAccount): Promise<Account> {
   return request('POST', '/api/accounts', account);
 }
 
+/** Ends all sessions of the account and refuses new ones. */
+export function disableAccount(alias: string): Promise<Account> {
+  return request('POST', `/api/accounts/${encodeURIComponent(alias)}/disable`, {});
+}
+
 export async function fetchLadders(signal?: AbortSignal): Promise<readonly Ladder[]> {
   return (await request<Page<Ladder>>('GET', '/api/ladders', undefined, signal ? { signal } : {})).items;
 }

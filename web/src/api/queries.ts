@@ -53,10 +53,14 @@ export function callLogQuery(state: CallState | undefined) {
 
 /** Puts a call that the node has just told into every list that shows it, so that a ring needs no second request. */
 export function rememberCall(client: QueryClient, call: CallView): void {
-  client.setQueryData(callQuery(call.id).queryKey, call);
+  const own = callQuery(call.id).queryKey;
+  client.setQueryData(own, call);
   client.setQueryData(openCallsQuery.queryKey, (held) => {
     if (held === undefined) return held;
     const others = held.filter((one) => one.id !== call.id);
     return isOpen(call) ? [call, ...others] : others;
   });
+  // An answer that was asked for before this one may still come and be older: it is asked for anew.
+  for (const queryKey of [own, openCallsQuery.queryKey])
+    if (client.getQueryState(queryKey)?.fetchStatus === 'fetching') void client.invalidateQueries({ queryKey, exact: true });
 }

@@ -928,6 +928,10 @@ export interface components {
             readonly parties: readonly {
                 readonly id: string;
                 readonly name: string;
+                /** @description Display names by language; may lack any. */
+                readonly names: {
+                    readonly [key: string]: string;
+                };
                 readonly desks: readonly {
                     readonly id: string;
                     readonly name: string;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallView, LineView } from '../api/types.ts';
 import { deskName, exerciseOf } from '../calls/names.ts';
@@ -7,6 +7,7 @@ import { deskName, exerciseOf } from '../calls/names.ts';
 export function useRingNotifications(calls: readonly CallView[], lines: readonly LineView[] | undefined, hidden: boolean): void {
   const { t } = useTranslation();
   const shown = useRef(new Map<string, Notification>());
+  const away = useAway();
   useEffect(() => {
     const ringing = new Set(calls.map((call) => call.id));
     for (const [id, notification] of shown.current) {
@@ -14,7 +15,7 @@ export function useRingNotifications(calls: readonly CallView[], lines: readonly
       notification.close();
       shown.current.delete(id);
     }
-    if (document.visibilityState === 'visible' && document.hasFocus()) return;
+    if (!away) return;
     for (const call of calls) {
       if (shown.current.has(call.id)) continue;
       const prefix = exerciseOf(lines, call.line) ? `${t('exercise.word')} · ` : '';
@@ -24,7 +25,7 @@ export function useRingNotifications(calls: readonly CallView[], lines: readonly
       const notification = notify(prefix + title, hidden ? t('ring.neutralBody') : (call.reason ?? ''), call.id);
       if (notification) shown.current.set(call.id, notification);
     }
-  }, [calls, lines, hidden, t]);
+  }, [calls, lines, hidden, away, t]);
   useEffect(() => {
     const held = shown.current;
     return () => {
@@ -32,6 +33,22 @@ export function useRingNotifications(calls: readonly CallView[], lines: readonly
       held.clear();
     };
   }, []);
+}
+
+/** Nobody looks at this page: another tab or program is in front. */
+function useAway(): boolean {
+  return useSyncExternalStore(subscribeToFocus, () => document.visibilityState !== 'visible' || !document.hasFocus());
+}
+
+function subscribeToFocus(listener: () => void): () => void {
+  document.addEventListener('visibilitychange', listener);
+  window.addEventListener('focus', listener);
+  window.addEventListener('blur', listener);
+  return () => {
+    document.removeEventListener('visibilitychange', listener);
+    window.removeEventListener('focus', listener);
+    window.removeEventListener('blur', listener);
+  };
 }
 
 function notify(title: string, body: string, tag: string): Notification | undefined {

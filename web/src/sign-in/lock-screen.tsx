@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/me-context.tsx';
 import { PageExercise } from '../app/page-exercise.tsx';
@@ -10,6 +12,7 @@ import { useWatch } from '../watch/watch-context.tsx';
 import { unlockScreen } from './lock.ts';
 import { PinForm } from './pin-form.tsx';
 import classes from './sign-in.module.css';
+import { SignInForm } from './sign-in-form.tsx';
 
 /** Covers the desk. It still rings, and says whether it can. */
 export function LockScreen() {
@@ -17,6 +20,7 @@ export function LockScreen() {
   const me = useMe();
   const { language } = usePreferences();
   const now = useNow();
+  const [byPassword, setByPassword] = useState(false);
   const watch = useWatch();
   const { phase } = useLiveState();
   return (
@@ -32,7 +36,16 @@ export function LockScreen() {
         <p className="dim" dir="auto">
           {me.alias}
         </p>
-        <PinForm action={t('lock.open')} onRight={unlockScreen} />
+        {byPassword ? (
+          <div className={classes['pin']}>
+            <SignInForm alias={me.alias} onSignedIn={unlockScreen} />
+          </div>
+        ) : (
+          <PinForm action={t('lock.open')} onRight={unlockScreen} />
+        )}
+        <Button variant="subtle" onClick={() => setByPassword(!byPassword)}>
+          {byPassword ? t('lock.withPin') : t('lock.withPassword')}
+        </Button>
       </main>
     </div>
   );
