@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { LineView, Me, PartyView, Role } from '../api/types.ts';
+import { nameOf } from '../calls/names.ts';
 
 const MeContext = createContext<Me | undefined>(undefined);
 
@@ -26,7 +27,5 @@ export function otherParties(line: LineView): readonly PartyView[] {
 
 /** The names of the other side, for sentences such as "goes to South Bank". */
 export function otherNames(line: LineView): string {
-  return otherParties(line)
-    .map((party) => party.name)
-    .join(', ');
+  return otherParties(line).map(nameOf).join(', ');
 }

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/desk.ts';
 import { linesQuery } from '../api/queries.ts';
-import { bareDeskName } from '../calls/names.ts';
+import { bareDeskName, findParty, nameOf } from '../calls/names.ts';
 import { clockTime, utcTime } from '../i18n/time.ts';
 import { useLiveState } from '../live/live-context.tsx';
 import { lockScreen } from '../sign-in/lock.ts';
@@ -28,6 +28,7 @@ export function TopBar({ owner }: { readonly owner: string }) {
   const desk = lines
     ?.flatMap((line) => line.parties.find((party) => party.id === line.self)?.desks ?? [])
     .find((one) => one.id === me.desk);
+  const own = findParty(lines, me.party.id);
   return (
     <header className={`${classes['bar']} no-print`}>
       <Link to="/" className={classes['home']}>
@@ -35,7 +36,7 @@ export function TopBar({ owner }: { readonly owner: string }) {
         <span className="hidden-but-read">{t('home.title')}</span>
         <span className={classes['where']}>
           <strong>
-            <bdi>{me.party.name}</bdi>
+            <bdi>{own ? nameOf(own) : me.party.name}</bdi>
           </strong>
           <span className="dim">
             <bdi>{desk ? bareDeskName(desk.name, me.party.name) : t(`role.${me.role}`)}</bdi>

@@ -18,8 +18,18 @@ function line(change: Partial<LineView> = {}): LineView {
     mode: 'actual',
     title: 'Line',
     parties: [
-      { id: 'south', name: 'South Bank', names: {}, desks: [desk('s-hills', 'hills'), desk('s-river', 'river'), desk('s-head', 'river')] },
-      { id: 'north', name: 'North Bank', names: {}, desks: [desk('n-river', 'river'), desk('n-head', 'river', 's-head')] },
+      {
+        id: 'south',
+        name: 'South Bank',
+        names: {},
+        desks: [desk('s-hills', 'hills'), desk('s-river', 'river'), desk('s-head', 'river')],
+      },
+      {
+        id: 'north',
+        name: 'North Bank',
+        names: {},
+        desks: [desk('n-river', 'river'), desk('n-head', 'river', 's-head')],
+      },
     ],
     districts: [],
     state: 'up',

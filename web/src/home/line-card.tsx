@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { DeskView, LineView } from '../api/types.ts';
+import type { DeskView, LineView, PartyView } from '../api/types.ts';
 import { ExerciseBadge } from '../app/exercise.tsx';
 import { mayAct, useMe } from '../app/me-context.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { useScreen } from '../app/screen-context.tsx';
-import { bareDeskName } from '../calls/names.ts';
+import { bareDeskName, nameOf } from '../calls/names.ts';
 import { lineTones } from '../calls/states.ts';
 import { limit } from '../i18n/time.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -74,7 +74,7 @@ function District({ id, name, line }: { readonly id: string; readonly name: stri
 
 interface DeskProps {
   readonly desk: DeskView;
-  readonly party: { readonly id: string; readonly name: string };
+  readonly party: PartyView;
   readonly own: boolean;
 }
 
@@ -85,9 +85,11 @@ function Desk({ desk, party, own }: DeskProps) {
   return (
     <li className={classes['desk']}>
       <span className={classes['deskName']}>
-        <bdi>{bareDeskName(desk.name, party.name)}</bdi>
+        <span>
+          <bdi>{bareDeskName(desk.name, party.name)}</bdi>
+        </span>
         <span className="dim">
-          <bdi>{party.name}</bdi>
+          <bdi>{nameOf(party)}</bdi>
         </span>
       </span>
       {desk.staffed !== null && (
@@ -102,7 +104,7 @@ function Desk({ desk, party, own }: DeskProps) {
         >
           {t('desk.call')}
           <span className="hidden-but-read">
-            {desk.name}, {party.name}
+            {bareDeskName(desk.name, party.name)}, {nameOf(party)}
           </span>
         </Button>
       )}

@@ -6,6 +6,7 @@ import type { FeedView, LineView } from '../api/types.ts';
 import { precedences } from '../api/vocabulary.ts';
 import { usePreferences } from '../app/preferences.ts';
 import { useTitle } from '../app/title.ts';
+import { nameOf, partyName } from '../calls/names.ts';
 import { LineCard } from '../home/line-card.tsx';
 import { figure, limit } from '../i18n/time.ts';
 import { Note } from '../ui/note.tsx';
@@ -58,11 +59,7 @@ function Record({ line }: { readonly line: LineView }) {
             </thead>
             <tbody>
               {line.feeds.map((feed) => (
-                <Feed
-                  key={`${feed.party} ${feed.epoch}`}
-                  feed={feed}
-                  name={line.parties.find((party) => party.id === feed.party)?.name ?? feed.party}
-                />
+                <Feed key={`${feed.party} ${feed.epoch}`} feed={feed} name={partyName([line], feed.party)} />
               ))}
             </tbody>
           </table>
@@ -74,7 +71,7 @@ function Record({ line }: { readonly line: LineView }) {
           <bdi>{line.id}</bdi>
         </dd>
         {line.parties.map((party) => (
-          <Party key={party.id} id={party.id} name={party.name} />
+          <Party key={party.id} id={party.id} name={nameOf(party)} />
         ))}
       </dl>
     </Panel>
