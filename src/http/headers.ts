@@ -21,12 +21,11 @@ const permissions = [
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** For pages. `sockets` is the address of our WebSockets in full: 'self' covers them in newer browsers alone. */
-function pagePolicy(sockets: string): string {
+function pagePolicy(sockets: string, styles: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    // Mantine writes its style elements in the page; they carry layout alone, and no text of others goes into them.
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self'${styles}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "media-src 'self' blob:",
@@ -54,8 +53,11 @@ export async function guardPages(app: FastifyInstance, options: HeaderOptions): 
     crossOriginEmbedderPolicy: false,
   });
   app.addHook('onRequest', async (request, reply) => {
-    const isData = request.url.startsWith('/api/') && !request.url.startsWith('/api/docs');
-    reply.header('content-security-policy', isData ? dataPolicy : pagePolicy(socketsOf(request)));
+    const isManual = request.url.startsWith('/api/docs');
+    const isData = request.url.startsWith('/api/') && !isManual;
+    // The API's manual sets styles in its page; the desk sets none.
+    const styles = isManual ? " 'unsafe-inline'" : '';
+    reply.header('content-security-policy', isData ? dataPolicy : pagePolicy(socketsOf(request), styles));
     if (isData) {
       // What the API says is for one person and one moment.
       reply.header('cache-control', 'no-store');
