@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'nodes',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/faults/**'],
           pool: 'forks',
           testTimeout: 240_000,
           hookTimeout: 120_000,
@@ -38,11 +38,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           pool: 'forks',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },

@@ -14,12 +14,20 @@ test('a run of the smallest sizes measures every row, prints it in the table and
   const before = await leftBehind();
   const rows = await measureAll(sizes.tiny, () => {});
   expect(rows.map((row) => row.what)).toEqual([
-    'ring, p50', 'ring, p99', 'ring, beside 50 entries/s, p50', 'ring, beside 50 entries/s, p99',
-    'joint entries, SQLite, in bulk', 'joint entries, SQLite, 5 clients',
-    'joint entries, PostgreSQL, in bulk', 'joint entries, PostgreSQL, 5 clients',
-    'append at 1,300 entries', 'ring p99 at 1,300 entries',
-    expect.stringMatching(/^verify an export of [\d,]+ entries$/), 'bare Ed25519 verifications',
-    'a node at rest: ready', 'a node at rest: memory',
+    'ring, p50',
+    'ring, p99',
+    'ring, beside 50 entries/s, p50',
+    'ring, beside 50 entries/s, p99',
+    'joint entries, SQLite, in bulk',
+    'joint entries, SQLite, 5 clients',
+    'joint entries, PostgreSQL, in bulk',
+    'joint entries, PostgreSQL, 5 clients',
+    'append at 1,300 entries',
+    'ring p99 at 1,300 entries',
+    expect.stringMatching(/^verify an export of [\d,]+ entries$/),
+    'bare Ed25519 verifications',
+    'a node at rest: ready',
+    'a node at rest: memory',
   ]);
   const expected = rows.filter((row) => postgresIsThere() || !row.what.includes('PostgreSQL'));
   for (const row of expected) {

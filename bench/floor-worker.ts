@@ -10,7 +10,8 @@ const [source = '', target = '', most = '0'] = process.argv.slice(2);
 async function readRows(): Promise<EntryRow[]> {
   const store = await openStore({ ...JSON.parse(source), readOnly: true });
   const [largest] = (await store.read.feeds()).sort((a, b) => b.size - a.size);
-  const rows = largest === undefined ? [] : await store.read.entries(largest.feed, Math.max(0, largest.size - Number(most)), largest.size);
+  const rows =
+    largest === undefined ? [] : await store.read.entries(largest.feed, Math.max(0, largest.size - Number(most)), largest.size);
   await store.close();
   return rows;
 }
@@ -18,7 +19,20 @@ async function readRows(): Promise<EntryRow[]> {
 const rows = await readRows();
 const store = await openStore(JSON.parse(target));
 const line = 'floor';
-const blank = { line, author: 'a', epoch: 'e', size: 0, root: new Uint8Array(32), clock: 0, at: 0, terms: 1, past: '{}', checkpoint: '', cosigned: '{}', closed: null };
+const blank = {
+  line,
+  author: 'a',
+  epoch: 'e',
+  size: 0,
+  root: new Uint8Array(32),
+  clock: 0,
+  at: 0,
+  terms: 1,
+  past: '{}',
+  checkpoint: '',
+  cosigned: '{}',
+  closed: null,
+};
 const feed = await store.write((tx) => tx.addFeed(blank));
 let seq = 0;
 

@@ -11,7 +11,7 @@ const windows = 3;
 const slower = 1.2;
 
 export async function measureGrowth(pair: Pair, sizes: Sizes): Promise<Row[]> {
-  const size = Math.max(100, Math.min(2_000, Math.floor(sizes.grown / 10)));
+  const size = Math.max(100, Math.min(1_000, Math.floor(sizes.grown / 10)));
   const append = async () => offerInBulk(pair, await placeCalls(pair, Math.ceil(size / messagesInCall)), size);
   const rates = async () => {
     let total = 0;
@@ -29,10 +29,19 @@ export async function measureGrowth(pair: Pair, sizes: Sizes): Promise<Row[]> {
   const grown = `${sizes.grown.toLocaleString('en')} entries`;
   const what = `the same with up to ${small.toLocaleString('en')} entries`;
   return [
-    { what: `append at ${grown}`, unit: '/s', measured: grownRate, floor: { value: smallRate, what }, ratioBar: Number((1 / slower).toFixed(2)) },
     {
-      what: `ring p99 at ${grown}`, unit: 'ms', measured: percentile(grownRing, 0.99),
-      floor: { value: percentile(smallRing, 0.99), what }, ratioBar: slower,
+      what: `append at ${grown}`,
+      unit: '/s',
+      measured: grownRate,
+      floor: { value: smallRate, what },
+      ratioBar: Number((1 / slower).toFixed(2)),
+    },
+    {
+      what: `ring p99 at ${grown}`,
+      unit: 'ms',
+      measured: percentile(grownRing, 0.99),
+      floor: { value: percentile(smallRing, 0.99), what },
+      ratioBar: slower,
     },
   ];
 }

@@ -21,14 +21,22 @@ export interface Bars {
 }
 
 /** `targets`: options of `openStore` for the two databases that the floor fills. */
-export async function measureJoint(pair: Pair, sizes: Sizes, engine: string, bars: Bars, targets: readonly object[]): Promise<Row[]> {
+export async function measureJoint(
+  pair: Pair,
+  sizes: Sizes,
+  engine: string,
+  bars: Bars,
+  targets: readonly object[],
+): Promise<Row[]> {
   const { north } = pair;
   const offer = async (count: number) => offerInBulk(pair, await placeCalls(pair, Math.ceil(count / messagesInCall)), count);
   await offer(Math.min(sizes.bulk, 4 * commit));
   const bulkMs = await offer(sizes.bulk);
   const clientsMs = await fromClients(pair, sizes);
   const perClient = sizes.clients * sizes.perClient;
-  const floors = await Promise.all(targets.map((target) => Worker.start('floor-worker.ts', sourceOf(north), JSON.stringify(target), String(sizes.bulk))));
+  const floors = await Promise.all(
+    targets.map((target) => Worker.start('floor-worker.ts', sourceOf(north), JSON.stringify(target), String(sizes.bulk))),
+  );
   try {
     const insert = async (count: number, batch: number) =>
       Math.max(...(await Promise.all(floors.map(({ worker }) => worker.ask<number>('insert', { count, batch })))));
@@ -38,12 +46,22 @@ export async function measureJoint(pair: Pair, sizes: Sizes, engine: string, bar
     const rate = (count: number, ms: number) => (count * 1_000) / ms;
     return [
       {
-        what: `joint entries, ${engine}, in bulk`, unit: '/s', measured: rate(sizes.bulk, bulkMs), bar: bars.bulk, ratioBar: 0.25,
+        what: `joint entries, ${engine}, in bulk`,
+        unit: '/s',
+        measured: rate(sizes.bulk, bulkMs),
+        bar: bars.bulk,
+        ratioBar: 0.25,
         floor: { value: rate(sizes.bulk, bulkFloor), what: `the same rows inserted by two processes, ${commit} a commit` },
       },
       {
-        what: `joint entries, ${engine}, ${sizes.clients} clients`, unit: '/s', measured: rate(perClient, clientsMs), bar: bars.clients,
-        floor: { value: rate(perClient, clientsFloor), what: `the same rows inserted by two processes, ${sizes.clients} a commit` },
+        what: `joint entries, ${engine}, ${sizes.clients} clients`,
+        unit: '/s',
+        measured: rate(perClient, clientsMs),
+        bar: bars.clients,
+        floor: {
+          value: rate(perClient, clientsFloor),
+          what: `the same rows inserted by two processes, ${sizes.clients} a commit`,
+        },
       },
     ];
   } finally {
@@ -52,7 +70,9 @@ export async function measureJoint(pair: Pair, sizes: Sizes, engine: string, bar
 }
 
 function sourceOf({ folder }: BenchNode): string {
-  return JSON.stringify(folder.config.database === undefined ? { sqlite: folder.files.database } : { postgres: folder.config.database });
+  return JSON.stringify(
+    folder.config.database === undefined ? { sqlite: folder.files.database } : { postgres: folder.config.database },
+  );
 }
 
 /** Milliseconds from the first request until all is cosigned by the other side. */
@@ -64,7 +84,10 @@ export async function fromClients(pair: Pair, sizes: Sizes): Promise<number> {
   const talk = async (client: HttpClient, index: number, from: number, to: number) => {
     for (let i = from; i < to; i += 1) {
       const call = calls[index + Math.floor(i / linesInCall) * sizes.clients] ?? '';
-      await client.post(`/api/calls/${call}/messages`, { id: newUuid(), text: 'The ferry has left; twenty persons, two lorries.' });
+      await client.post(`/api/calls/${call}/messages`, {
+        id: newUuid(),
+        text: 'The ferry has left; twenty persons, two lorries.',
+      });
     }
   };
   try {

@@ -42,12 +42,15 @@ async function onPostgres(sizes: Sizes): Promise<Row[]> {
   if (databases === undefined) return withoutPostgres(sizes);
   await using pair = await startPair({ databases: [await databases.make('north'), await databases.make('south')] });
   const targets = [{ postgres: await databases.make('floor_a') }, { postgres: await databases.make('floor_b') }];
-  return measureJoint(pair, sizes, 'PostgreSQL', postgresBars, targets);
+  return await measureJoint(pair, sizes, 'PostgreSQL', postgresBars, targets);
 }
 
 function withoutPostgres(sizes: Sizes): Row[] {
   return ['in bulk', `${sizes.clients} clients`].map((how) => ({
-    what: `joint entries, PostgreSQL, ${how}`, unit: '/s', measured: undefined, note: 'no PostgreSQL server: install the postgresql package',
+    what: `joint entries, PostgreSQL, ${how}`,
+    unit: '/s',
+    measured: undefined,
+    note: 'no PostgreSQL server: install the postgresql package',
   }));
 }
 

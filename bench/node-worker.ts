@@ -55,7 +55,13 @@ async function place({ line, from, to, count }: Place): Promise<string[]> {
   const by = byOf(from);
   await inBulk(count, (i) => {
     const about = { party: node.party.id, id: ids[i] ?? '' };
-    const saying = { kind: 'call.placed', about, by, data: { from, to, precedence: 'routine' }, content: { reason: text } } as const;
+    const saying = {
+      kind: 'call.placed',
+      about,
+      by,
+      data: { from, to, precedence: 'routine' },
+      content: { reason: text },
+    } as const;
     return submit(line, saying);
   });
   return ids;
@@ -86,7 +92,8 @@ async function delivered({ line }: { line: string }): Promise<number> {
   for (;;) {
     const state = keeper.line(line);
     const own = state?.feeds.get(state.own ?? '');
-    if (state !== undefined && own !== undefined && deliveredSize(own.row, otherParties(state, node.party.id)) >= own.row.size) return own.row.size;
+    if (state !== undefined && own !== undefined && deliveredSize(own.row, otherParties(state, node.party.id)) >= own.row.size)
+      return own.row.size;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }

@@ -39,7 +39,13 @@ export async function startPair(options: { databases?: readonly [string, string]
   const start = async (side: 'north' | 'south', database: string | undefined) => {
     const name = side === 'north' ? 'North Bank' : 'South Bank';
     const kept = database === undefined ? {} : { database };
-    const folder = await createFolder(join(dir, side), { name, host: '127.0.0.1', port: 0, random: (bytes) => globalThis.crypto.getRandomValues(bytes), ...kept });
+    const folder = await createFolder(join(dir, side), {
+      name,
+      host: '127.0.0.1',
+      port: 0,
+      random: (bytes) => globalThis.crypto.getRandomValues(bytes),
+      ...kept,
+    });
     const admin = toBase64url(randomBytes(32));
     const { worker, ready } = await Worker.start<Pick<BenchNode, 'url' | 'party'>>('node-worker.ts', folder.dir, admin);
     started.push(worker);
@@ -52,7 +58,13 @@ export async function startPair(options: { databases?: readonly [string, string]
     const line = await found(north, south);
     const [northToken, southToken] = await Promise.all([signIn(north), signIn(south)]);
     for (const { admin } of [north, south]) admin.close();
-    return { line, north: { ...north, token: northToken }, south: { ...south, token: southToken }, stop, [Symbol.asyncDispose]: end };
+    return {
+      line,
+      north: { ...north, token: northToken },
+      south: { ...south, token: southToken },
+      stop,
+      [Symbol.asyncDispose]: end,
+    };
   } catch (error) {
     await end();
     throw error;
@@ -94,7 +106,12 @@ async function found(north: Founding, south: Founding): Promise<string> {
 
 function terms(north: Founding, south: Founding): unknown {
   const desk = (own: Founding, other: Founding) => ({
-    id: own.desk, name: 'Ferry Landing', party: own.party.id, district: 'ferry-landing', counterpart: other.desk, numbers: ['0100 555 0100'],
+    id: own.desk,
+    name: 'Ferry Landing',
+    party: own.party.id,
+    district: 'ferry-landing',
+    counterpart: other.desk,
+    numbers: ['0100 555 0100'],
   });
   const draft = {
     title: 'River line',

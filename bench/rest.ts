@@ -10,7 +10,10 @@ const program = new URL('../bin/quietline.js', import.meta.url).pathname;
 /** The nodes of the pair must have stopped: the program takes over the South Bank's folder. */
 export async function measureRest({ south }: Pair, sizes: Sizes): Promise<Row[]> {
   const bare = await weigh(['-e', 'console.log("ready"); setInterval(() => {}, 1000)'], sizes.restMs);
-  const node = await weigh([program, 'up', '--data', south.folder.dir, '--port', '0', '--json', '--log-level', 'error'], sizes.restMs);
+  const node = await weigh(
+    [program, 'up', '--data', south.folder.dir, '--port', '0', '--json', '--log-level', 'error'],
+    sizes.restMs,
+  );
   const what = 'Node.js with an empty program';
   return [
     { what: 'a node at rest: ready', unit: 's', measured: node.readyS, floor: { value: bare.readyS, what }, bar: 2 },

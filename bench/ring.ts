@@ -19,15 +19,25 @@ export async function measureRing(pair: Pair, sizes: Sizes): Promise<Row[]> {
   const quiet = await ring(pair, sizes.rings);
   const calls = await placeCalls(pair, sizes.calls);
   const perSecond = sizes.traffic / 2;
-  for (const { worker, desk } of [north, south]) await worker.ask('startTraffic', { line, party: north.party.id, calls, desk, perSecond });
+  for (const { worker, desk } of [north, south])
+    await worker.ask('startTraffic', { line, party: north.party.id, calls, desk, perSecond });
   const busy = await ring(pair, sizes.rings);
   for (const { worker } of [north, south]) await worker.ask('stopTraffic');
   const what = 'bare HTTP, fdatasync, TCP, fdatasync, TCP between two processes';
   const row = (name: string, samples: readonly number[], share: number, bar?: number): Row => ({
-    what: `ring, ${name}`, unit: 'ms', measured: percentile(samples, share), floor: { value: percentile(bare, share), what }, bar,
+    what: `ring, ${name}`,
+    unit: 'ms',
+    measured: percentile(samples, share),
+    floor: { value: percentile(bare, share), what },
+    bar,
   });
   const traffic = `beside ${sizes.traffic} entries/s`;
-  return [row('p50', quiet, 0.5), row('p99', quiet, 0.99), row(`${traffic}, p50`, busy, 0.5, 25), row(`${traffic}, p99`, busy, 0.99, 100)];
+  return [
+    row('p50', quiet, 0.5),
+    row('p99', quiet, 0.99),
+    row(`${traffic}, p50`, busy, 0.5, 25),
+    row(`${traffic}, p99`, busy, 0.99, 100),
+  ];
 }
 
 /** Milliseconds of each of `count` rings, one after another; each call is given up again. */
@@ -40,7 +50,13 @@ export async function ring({ line, north, south }: Pair, count: number): Promise
       const id = newUuid();
       const noticed = screen.noticeOf(id);
       const from = performance.now();
-      const call = { id, line, to: { party: south.party.id, desk: south.desk }, precedence: 'flash', reason: 'Somebody is in the water.' };
+      const call = {
+        id,
+        line,
+        to: { party: south.party.id, desk: south.desk },
+        precedence: 'flash',
+        reason: 'Somebody is in the water.',
+      };
       const placed = client.post('/api/calls', call);
       samples.push((await noticed) - from);
       await placed;

@@ -23,5 +23,7 @@ export function isMet(row: Row): boolean | undefined {
   const reaches = (value: number, least: number) => (unit === '/s' ? value >= least : value <= least);
   const ratio = ratioOf(row);
   if (measured === undefined || (bar === undefined && ratioBar === undefined)) return undefined;
-  return (bar === undefined || reaches(measured, bar)) && (ratioBar === undefined || ratio === undefined || reaches(ratio, ratioBar));
+  return (
+    (bar === undefined || reaches(measured, bar)) && (ratioBar === undefined || ratio === undefined || reaches(ratio, ratioBar))
+  );
 }

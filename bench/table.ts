@@ -5,7 +5,12 @@ export function table(rows: readonly Row[]): string {
   const head = ['what', 'measured', 'floor', 'ratio', 'bar', 'met'];
   const lines = [head, ...rows.map(cells)];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const text = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const text = lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   text.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('  '));
   const notes = rows.flatMap((row) => (row.note === undefined ? [] : [`${row.what}: ${row.note}`]));
   const floors = new Set(rows.flatMap((row) => (row.floor === undefined ? [] : [`floor of "${row.what}": ${row.floor.what}`])));
@@ -16,7 +21,10 @@ function cells(row: Row): string[] {
   const { what, measured, floor, bar, ratioBar, unit } = row;
   const ratio = ratioOf(row);
   const sign = unit === '/s' ? '≥' : '≤';
-  const bars = [bar === undefined ? [] : `${sign} ${figure(bar, unit)}`, ratioBar === undefined ? [] : `ratio ${sign} ${ratioBar}`].flat();
+  const bars = [
+    bar === undefined ? [] : `${sign} ${figure(bar, unit)}`,
+    ratioBar === undefined ? [] : `ratio ${sign} ${ratioBar}`,
+  ].flat();
   const met = isMet(row);
   return [
     what,

@@ -2,9 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writePieces } from '../src/cli/write-file.ts';
 import { lineExport, openBeside } from '../src/node/index.ts';
 import { sha256, signingKeyFromSeed, verifyFile, verifyKeyFromRaw, writeExport } from '../src/record/index.ts';
-import { writePieces } from '../src/cli/write-file.ts';
 import type { Pair } from './pair.ts';
 import type { Row } from './row.ts';
 import type { Sizes } from './sizes.ts';
@@ -25,11 +25,16 @@ export async function measureVerify({ north, line }: Pair, sizes: Sizes): Promis
   const rate = (ms: number) => (source.entries * 1_000) / ms;
   return [
     {
-      what: `verify an export of ${source.entries.toLocaleString('en')} entries`, unit: '/s', measured: rate(took), bar: 100_000,
+      what: `verify an export of ${source.entries.toLocaleString('en')} entries`,
+      unit: '/s',
+      measured: rate(took),
+      bar: 100_000,
       floor: { value: rate(hashing), what: `SHA-256 alone over the same ${(bytes.length / 1e6).toFixed(1)} MB` },
     },
     {
-      what: 'bare Ed25519 verifications', unit: '/s', measured: signatures(sizes.signatures),
+      what: 'bare Ed25519 verifications',
+      unit: '/s',
+      measured: signatures(sizes.signatures),
       note: 'what a signature for each entry would allow; the record has one for each batch',
     },
   ];

@@ -13,13 +13,20 @@ export class Worker {
   private constructor(file: string, args: readonly string[]) {
     const program = new URL(file, import.meta.url).pathname;
     const options = (process.env['QUIETLINE_BENCH_NODE_OPTIONS'] ?? '').split(' ').filter((option) => option !== '');
-    this.#child = spawn(process.execPath, [...options, '--import', loader, program, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.#child = spawn(process.execPath, [...options, '--import', loader, program, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = `${this.#stderr}${chunk.toString()}`.slice(-4_000);
     });
     this.#child.on('message', (message) => this.#answered(message as Answer));
     this.#child.once('exit', (code, signal) => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(`${file} ended with ${code ?? signal}: ${this.#stderr}`));
+      for (const { reject } of this.#waiting.values())
+        reject(
+          new Error(
+            `${file} ended with ${code ?? signal} while asked for ${[...this.#waiting.keys()]} of ${this.#asked}: ${this.#stderr}`,
+          ),
+        );
       this.#waiting.clear();
     });
   }
@@ -76,7 +83,11 @@ interface Answer {
 }
 
 /** In the process itself: says that it is ready, answers questions, and stops when whoever started it lets go or dies. */
-export function serveQuestions(ready: unknown, answers: Record<string, (args: never) => Promise<unknown>>, stop: () => Promise<void>): void {
+export function serveQuestions(
+  ready: unknown,
+  answers: Record<string, (args: never) => Promise<unknown>>,
+  stop: () => Promise<void>,
+): void {
   process.on('message', ({ id, what, args }: Question) => {
     Promise.resolve()
       .then(() => answers[what]?.(args as never))

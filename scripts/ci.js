@@ -34,6 +34,7 @@ await step('tests outside the browser on a current LTS', async () => {
   const lts = await bringLts();
   if (lts === undefined) return say('npm cannot bring a current LTS here: this part is left out.');
   say(`Node.js ${lts.version}`);
+  // Kills and full disks try our own order of writes, not the runtime, and take as long as all the rest.
   add(await runTests(['--project', 'rooms', '--project', 'nodes'], { node: lts.node }));
 });
 report(sum, { maySkip: false });

@@ -17,6 +17,8 @@ import { validatorCompiler } from './validation.ts';
 
 /** Bytes of a request's body: an entry's body and content together. */
 const mostBody = 262_144;
+/** Milliseconds that requests under way have to end once the server is being closed. */
+const requestsEndWithin = 2_000;
 
 /** The cookie is named by party: cookies ignore ports, and two desks must work side by side in one browser. */
 function cookieNameOf(party: string): string {
@@ -71,6 +73,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const forget = accounts.onEnded((ended) => live.end(ended));
   app.addHook('preClose', async () => {
     forget();
+    // Closing waits for requests under way; one that never ends must not hold the node.
+    setTimeout(() => app.server.closeAllConnections(), requestsEndWithin).unref();
     await sockets.stop();
   });
   app.addHook('onResponse', async (request, reply) => {

@@ -13,20 +13,40 @@ it.each([
   ['ahead', hour],
   ['behind', -hour],
 ])('an hour %s is shown on both sides; calls come in order, and an answer in time is met', async (_, offset) => {
-  const [north, south] = await Promise.all([startNode('North Bank'), startNode('South Bank', { now: () => Date.now() + offset })]);
+  const [north, south] = await Promise.all([
+    startNode('North Bank'),
+    startNode('South Bank', { now: () => Date.now() + offset }),
+  ]);
   nodes.push(north, south);
   const line = await foundLine(north, south);
   const seen = async (node: TestNode) => (await node.open.node.lines())[0]?.clockOffset ?? 0;
-  await until(async () => Math.abs((await seen(north)) - offset) < 60_000 && Math.abs((await seen(south)) + offset) < 60_000, 'the offset on both sides');
+  await until(
+    async () => Math.abs((await seen(north)) - offset) < 60_000 && Math.abs((await seen(south)) + offset) < 60_000,
+    'the offset on both sides',
+  );
 
   const [caller, callee] = [officer('north-ferry'), officer('south-ferry')];
   const ids: string[] = [];
   for (let turn = 0; turn < 3; turn++) {
-    const [from, to, actor, other] = turn % 2 === 0 ? ([north, south, caller, callee] as const) : ([south, north, callee, caller] as const);
+    const [from, to, actor, other] =
+      turn % 2 === 0 ? ([north, south, caller, callee] as const) : ([south, north, callee, caller] as const);
     const id = v7();
     ids.push(id);
-    await from.open.node.place(actor, { id, line, to: { party: to.id, desk: other.desk ?? '' }, precedence: 'flash', reason: `turn ${turn}` });
-    await until(async () => to.open.node.call(other, id).then(() => true, () => false), 'the call');
+    await from.open.node.place(actor, {
+      id,
+      line,
+      to: { party: to.id, desk: other.desk ?? '' },
+      precedence: 'flash',
+      reason: `turn ${turn}`,
+    });
+    await until(
+      async () =>
+        to.open.node.call(other, id).then(
+          () => true,
+          () => false,
+        ),
+      'the call',
+    );
     const answered = await to.open.node.act(other, id, { do: 'answer', as: 'text' });
     expect(answered.duty.state).toBe('met');
     await to.open.node.act(other, id, { do: 'message', id: v7(), text: 'first' });

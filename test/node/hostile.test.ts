@@ -1,11 +1,13 @@
 /** A party whose card was added says on the wire what no honest node would: each thing is named, and changes nothing. */
+
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { v7 } from 'uuid';
-import { checkpointOrigin, cosign, parseHeader, toBase64url, signCheckpoint } from '../../src/record/index.ts';
 import type { LineView } from '../../src/node/index.ts';
-import { FakeFeed, FakePeer, FakeParty, type FakeSocket, type Frame, sortedJson } from '../support/fake-peer.ts';
-import { officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { checkpointOrigin, cosign, parseHeader, signCheckpoint, toBase64url } from '../../src/record/index.ts';
+import { FakeFeed, FakeParty, type Frame, sortedJson } from '../support/fake-feed.ts';
+import { FakePeer, type FakeSocket } from '../support/fake-peer.ts';
+import { officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 let north: TestNode;
 let south: FakePeer;
@@ -129,10 +131,22 @@ describe('batches that its author has not signed: the feed stays as it was, and 
   it.each<[string, (batch: Frame) => object, string]>([
     ['a flipped bit in a header', (batch) => ({ entries: flip(batch, 'header') }), 'ROOT_MISMATCH'],
     ['a flipped bit in a body', (batch) => ({ entries: flip(batch, 'body') }), 'BODY_MISMATCH'],
-    ['an entry without its body', (batch) => ({ entries: (batch['entries'] as { header: string }[]).map(({ header }) => ({ header })) }), 'BODY_MISSING'],
-    ['a forged signature', (batch) => ({ checkpoint: String(batch['checkpoint']).replace(/.(.)\n$/, 'A$1\n') }), 'NOTE_SIGNATURE'],
+    [
+      'an entry without its body',
+      (batch) => ({ entries: (batch['entries'] as { header: string }[]).map(({ header }) => ({ header })) }),
+      'BODY_MISSING',
+    ],
+    [
+      'a forged signature',
+      (batch) => ({ checkpoint: String(batch['checkpoint']).replace(/.(.)\n$/, 'A$1\n') }),
+      'NOTE_SIGNATURE',
+    ],
     ['the checkpoint of another key', (batch) => ({ checkpoint: bySomebody(batch) }), 'NOTE_UNSIGNED'],
-    ['an entry twice', (batch) => ({ entries: [...(batch['entries'] as object[]), ...(batch['entries'] as object[])] }), 'BATCH_PROOF'],
+    [
+      'an entry twice',
+      (batch) => ({ entries: [...(batch['entries'] as object[]), ...(batch['entries'] as object[])] }),
+      'BATCH_PROOF',
+    ],
     ['a place that does not meet its checkpoint', () => ({ from: 0 }), 'BATCH_PROOF'],
   ])('%s', async (_, change, code) => {
     await refused((open) => open.send(next(change)), code);
@@ -145,7 +159,10 @@ describe('batches that its author has not signed: the feed stays as it was, and 
 
   it('a gap is asked for', async () => {
     const feed = south.feed.fork();
-    feed.say({ kind: 'call.ended', about: { party: south.id, id: v7() } }, { kind: 'call.ended', about: { party: south.id, id: v7() } });
+    feed.say(
+      { kind: 'call.ended', about: { party: south.id, id: v7() } },
+      { kind: 'call.ended', about: { party: south.id, id: v7() } },
+    );
     const before = await feeds();
     socket.send(feed.batch(feed.size - 1));
     expect(await socket.next((frame) => frame.frame === 'want')).toMatchObject({ epoch: feed.head.epoch, to: feed.size });
@@ -178,7 +195,8 @@ describe('what a peer has no right to tell', () => {
   it('entries in the name of this very node: they end nothing of its own', async () => {
     const [own] = (await feeds()).filter(({ party }) => party === north.id);
     const feed = new FakeFeed(south.line, { ...south, id: north.id } as unknown as FakeParty, own?.epoch);
-    for (let count = 0; count <= (own?.size ?? 0); count++) feed.say({ kind: 'call.ended', about: { party: south.id, id: v7() } });
+    for (let count = 0; count <= (own?.size ?? 0); count++)
+      feed.say({ kind: 'call.ended', about: { party: south.id, id: v7() } });
     await refused((open) => open.send(feed.batch()), 'NOTE_UNSIGNED');
   });
 
@@ -200,7 +218,12 @@ describe('what a peer has no right to tell', () => {
 
     socket = await south.connect(north);
     await south.tell(socket);
-    const other = cosign(signCheckpoint({ origin, size, root: new Uint8Array(32) }, south.log), south.id, south.cosign, 1_700_000_000);
+    const other = cosign(
+      signCheckpoint({ origin, size, root: new Uint8Array(32) }, south.log),
+      south.id,
+      south.cosign,
+      1_700_000_000,
+    );
     await refused((open) => open.send(receipt(other)), 'NOTE_UNSIGNED');
     expect((await north.open.node.lines())[0]?.feeds.find(({ party }) => party === north.id)?.delivered).toBe(0);
   });
@@ -218,10 +241,18 @@ describe('what a peer has no right to tell', () => {
   it('other terms: a later version that it signs alone binds nobody', async () => {
     const [{ agreement } = { agreement: undefined }] = await north.open.node.agreements();
     if (agreement === undefined) throw new Error('there is an agreement');
-    const alone = { ...agreement, number: 2, title: 'Ours alone', parties: agreement.parties.filter(({ id }) => id === south.id), desks: agreement.desks.filter(({ party }) => party === south.id) };
+    const alone = {
+      ...agreement,
+      number: 2,
+      title: 'Ours alone',
+      parties: agreement.parties.filter(({ id }) => id === south.id),
+      desks: agreement.desks.filter(({ party }) => party === south.id),
+    };
     south.feed.say({ kind: 'agreement.signed', data: { agreement: alone, card: south.card } });
     await south.deliver(socket, south.feed.size - 1);
-    expect((await north.open.node.agreements()).map(({ agreement: { title, number } }) => ({ title, number }))).toEqual([{ title: 'River line', number: 1 }]);
+    expect((await north.open.node.agreements()).map(({ agreement: { title, number } }) => ({ title, number }))).toEqual([
+      { title: 'River line', number: 1 },
+    ]);
     expect((await north.open.node.lines())[0]?.parties).toHaveLength(2);
   });
 });
@@ -276,7 +307,9 @@ describe('a feed that its author has broken: the evidence is kept, it is taken n
     expect(await socket.refusal(after)).toBe('FORK');
     await until(async () => (await flagOf(feed))?.flag === 'fork', 'the flag');
     expect(await feeds()).toEqual(before.map((held) => (held.epoch === feed.head.epoch ? { ...held, flag: 'fork' } : held)));
-    expect(await north.open.store.read.evidence(south.line)).toContainEqual(expect.objectContaining({ kind: 'checkpoints', author: south.id }));
+    expect(await north.open.store.read.evidence(south.line)).toContainEqual(
+      expect.objectContaining({ kind: 'checkpoints', author: south.id }),
+    );
     const row = (await north.open.store.read.feeds(south.line)).find(({ epoch }) => epoch === feed.head.epoch);
     const [held] = await north.open.store.read.entries(row?.feed ?? 0, 2, 3);
     expect(held?.content).toContain('Yes');
@@ -292,7 +325,10 @@ describe('a feed that its author has broken: the evidence is kept, it is taken n
     const feed = await opened();
     const [one, other] = [feed.fork(), feed.fork()];
     one.say({ kind: 'call.ended', about: { party: south.id, id: v7() } });
-    other.say({ kind: 'call.ended', about: { party: south.id, id: v7() } }, { kind: 'call.ended', about: { party: south.id, id: v7() } });
+    other.say(
+      { kind: 'call.ended', about: { party: south.id, id: v7() } },
+      { kind: 'call.ended', about: { party: south.id, id: v7() } },
+    );
     await south.deliver(socket, 2, one);
     const after = socket.frames.length;
     socket.send(other.batch(2));
@@ -305,7 +341,10 @@ describe('a feed that its author has broken: the evidence is kept, it is taken n
     const other = feed.fork();
     south.feed = feed;
     const root = new Uint8Array(32).fill(7);
-    const checkpoint = signCheckpoint({ origin: checkpointOrigin(south.line, south.id, other.head.epoch), size: 1, root }, south.log);
+    const checkpoint = signCheckpoint(
+      { origin: checkpointOrigin(south.line, south.id, other.head.epoch), size: 1, root },
+      south.log,
+    );
     socket.send({ ...line(), frame: 'have', feeds: [{ author: south.id, epoch: other.head.epoch, checkpoint }] });
     await until(async () => (await flagOf(feed))?.flag === 'fork', 'the flag');
   });
@@ -315,7 +354,13 @@ describe('a feed that its author has broken: the evidence is kept, it is taken n
     socket = await south.connect(north, { receives: true });
     await south.tell(socket);
     const id = v7();
-    await north.open.node.place(caller, { id, line: south.line, to: { party: south.id, desk: 'south-ferry' }, precedence: 'routine', reason: 'Still here' });
+    await north.open.node.place(caller, {
+      id,
+      line: south.line,
+      to: { party: south.id, desk: 'south-ferry' },
+      precedence: 'routine',
+      reason: 'Still here',
+    });
     await socket.next((frame) => frame.frame === 'batch' && JSON.stringify(frame['entries']).includes(id));
     expect((await north.open.node.lines())[0]).toMatchObject({ state: 'up' });
   });
@@ -328,18 +373,32 @@ describe('floods', () => {
       const open = new WebSocket(`${north.url.replace('http', 'ws')}/exchange/v1`);
       open.on('error', () => {});
       open.on('open', () => open.send('{"v":1,"frame":"hello"'));
-      const reason = await new Promise<string>((resolve) => open.on('close', (code, why) => resolve(why.toString() || String(code))));
+      const reason = await new Promise<string>((resolve) =>
+        open.on('close', (code, why) => resolve(why.toString() || String(code))),
+      );
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     };
     for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 20 }, knock));
     expect([...reasons.keys()].sort()).toEqual(expect.arrayContaining(['FRAME_NOT_JSON', 'SLOW_DOWN']));
     expect(reasons.get('FRAME_NOT_JSON')).toBeLessThan(40);
     // Whoever proves itself from the same address is let in as soon as the pause is over.
-    await until(() => south.connect(north).then((open) => { socket = open; return true; }, () => false), 'the honest peer to be let in', 30_000);
+    await until(
+      () =>
+        south.connect(north).then(
+          (open) => {
+            socket = open;
+            return true;
+          },
+          () => false,
+        ),
+      'the honest peer to be let in',
+      30_000,
+    );
   });
 
   it('complaints without end, and batches beyond the window, end the session by name', async () => {
-    for (let count = 0; count < 20; count++) socket.send({ ...line(), frame: 'want', author: south.id, epoch: 'ffffffffffffffff', from: 0, to: 1 });
+    for (let count = 0; count < 20; count++)
+      socket.send({ ...line(), frame: 'want', author: south.id, epoch: 'ffffffffffffffff', from: 0, to: 1 });
     expect(await socket.gone()).toBe('TOO_MANY_ERRORS');
     const open = await south.connect(north);
     await south.tell(open);
@@ -356,9 +415,17 @@ describe('floods', () => {
     const offers = () =>
       Array.from({ length: 256 }, () => {
         const epoch = id();
-        return { author: south.id, epoch, checkpoint: signCheckpoint({ origin: checkpointOrigin(south.line, south.id, epoch), size: 5, root: new Uint8Array(32) }, south.log) };
+        return {
+          author: south.id,
+          epoch,
+          checkpoint: signCheckpoint(
+            { origin: checkpointOrigin(south.line, south.id, epoch), size: 5, root: new Uint8Array(32) },
+            south.log,
+          ),
+        };
       });
-    for (let count = 0; count < 80 && open.closed === undefined; count++) open.send({ ...line(), frame: 'have', feeds: offers() });
+    for (let count = 0; count < 80 && open.closed === undefined; count++)
+      open.send({ ...line(), frame: 'have', feeds: offers() });
     expect(await open.gone(30_000)).toMatch(/FLOW|TOO_MANY_FEEDS/);
     expect(await feeds()).toEqual(before);
     const lives = await fetch(`${north.url}/healthz`);
@@ -371,7 +438,10 @@ function seenOther(): object[] {
 }
 
 function flip(batch: Frame, part: 'header' | 'body'): object[] {
-  return (batch['entries'] as Record<string, string>[]).map((entry) => ({ ...entry, [part]: (entry[part] ?? '').replace(/[0-9](?=[^0-9]*$)/, (digit) => String((Number(digit) + 1) % 10)) }));
+  return (batch['entries'] as Record<string, string>[]).map((entry) => ({
+    ...entry,
+    [part]: (entry[part] ?? '').replace(/[0-9](?=[^0-9]*$)/, (digit) => String((Number(digit) + 1) % 10)),
+  }));
 }
 
 function bySomebody(batch: Frame): string {

@@ -22,7 +22,13 @@ async function pair(terms: Parameters<typeof foundLine>[2] = {}) {
 
 async function place(from: TestNode, to: TestNode, line: string, precedence: 'routine' | 'flash' = 'routine'): Promise<string> {
   const id = v7();
-  await from.open.node.place(caller, { id, line, to: { party: to.id, desk: 'south-ferry' }, precedence, reason: 'Water over the sill' });
+  await from.open.node.place(caller, {
+    id,
+    line,
+    to: { party: to.id, desk: 'south-ferry' },
+    precedence,
+    reason: 'Water over the sill',
+  });
   return id;
 }
 
@@ -30,7 +36,10 @@ const at = (node: TestNode, id: string): Promise<CallView | undefined> =>
   node.open.node.call(node.name === 'North Bank' ? caller : callee, id).catch(() => undefined);
 
 const down = async (node: TestNode, line: string) =>
-  until(async () => (await node.open.node.lines()).some((view) => view.id === line && view.state === 'down'), 'the line to be down');
+  until(
+    async () => (await node.open.node.lines()).some((view) => view.id === line && view.state === 'down'),
+    'the line to be down',
+  );
 
 describe('a call while the line is down', () => {
   it('says at once that it is undelivered, why, and which other ways there are; its screens hear so within five seconds', async () => {
@@ -47,12 +56,18 @@ describe('a call while the line is down', () => {
       due: null,
       undelivered: {
         reason: expect.stringMatching(/^[A-Z_]+$/) as string,
-        otherWays: expect.arrayContaining([expect.objectContaining({ desk: 'south-ferry', numbers: ['0100 555 0100'] })]) as object[],
+        otherWays: expect.arrayContaining([
+          expect.objectContaining({ desk: 'south-ferry', numbers: ['0100 555 0100'] }),
+        ]) as object[],
       },
     });
     expect(performance.now() - began).toBeLessThan(5_000);
     heard.length = 0;
-    await until(async () => heard.some((notice) => 'subject' in notice && notice.subject.id === id), 'the notice that it is still not delivered', 7_000);
+    await until(
+      async () => heard.some((notice) => 'subject' in notice && notice.subject.id === id),
+      'the notice that it is still not delivered',
+      7_000,
+    );
     screen.close();
     await south.up();
   });
@@ -104,7 +119,10 @@ describe('time in which the line was down', () => {
   it('is charged to nobody: an answer given in time on the other side is met, although the caller heard of it an hour later', async () => {
     const { north, south, line, clock } = await pair({ answerWithin: { routine: 900, priority: 300, immediate: 60, flash: 30 } });
     const id = await place(north, south, line, 'flash');
-    await until(async () => (await at(north, id))?.events.some(({ kind }) => kind === 'call.delivered') === true, 'both to have measured');
+    await until(
+      async () => (await at(north, id))?.events.some(({ kind }) => kind === 'call.delivered') === true,
+      'both to have measured',
+    );
     await north.app.close();
     await north.open.peers.stop();
     await south.open.node.act(callee, id, { do: 'answer', as: 'text' });
@@ -126,13 +144,17 @@ describe('time in which the line was down', () => {
   it('does not hide a breach: what was not answered before the line broke is missed on both sides when it is back', async () => {
     const { north, south, line, clock } = await pair();
     const id = await place(north, south, line, 'flash');
-    await until(async () => (await at(north, id))?.events.some(({ kind }) => kind === 'call.delivered') === true, 'both to have measured');
+    await until(
+      async () => (await at(north, id))?.events.some(({ kind }) => kind === 'call.delivered') === true,
+      'both to have measured',
+    );
     await south.down();
     await down(north, line);
     clock.moved = 600_000;
     expect((await at(north, id))?.duty.state).toBe('pending');
     await south.up();
-    for (const node of [north, south]) await until(async () => (await at(node, id))?.duty.state === 'breached', `the breach at ${node.name}`);
+    for (const node of [north, south])
+      await until(async () => (await at(node, id))?.duty.state === 'breached', `the breach at ${node.name}`);
     expect((await at(north, id))?.state).toBe('missed');
   });
 });

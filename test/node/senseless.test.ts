@@ -1,11 +1,13 @@
 /** Well signed nonsense: it is stored as void with its reason, shown, and carried; the line goes on. Nonsense in form ends the epoch. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
 import fc from 'fast-check';
 import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallView, lineExport } from '../../src/node/index.ts';
 import { verifyExport, writeExport } from '../../src/record/index.ts';
-import { FakeFeed, FakePeer, type FakeSocket, type Said, withBody } from '../support/fake-peer.ts';
-import { officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { FakeFeed, type Said, withBody } from '../support/fake-feed.ts';
+import { FakePeer, type FakeSocket } from '../support/fake-peer.ts';
+import { officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 let north: TestNode;
 let south: FakePeer;
@@ -24,7 +26,13 @@ afterAll(async () => {
 
 async function place(): Promise<string> {
   const id = v7();
-  await north.open.node.place(caller, { id, line: south.line, to: { party: south.id, desk: 'south-ferry' }, precedence: 'routine', reason: 'Hello' });
+  await north.open.node.place(caller, {
+    id,
+    line: south.line,
+    to: { party: south.id, desk: 'south-ferry' },
+    precedence: 'routine',
+    reason: 'Hello',
+  });
   const batch = await socket.next((frame) => frame.frame === 'batch' && JSON.stringify(frame['entries']).includes(id));
   south.seeBatch(south.feed, batch);
   return id;
@@ -52,7 +60,10 @@ it('each kind of nonsense about a call is void with its reason, is shown there, 
     [{ kind: 'call.teleported', about }, 'UNKNOWN_KIND'],
     [{ kind: 'call.answered', about, data: { as: 'smoke-signal' } }, 'SCHEMA'],
     [{ kind: 'call.answered', about, data: { as: 'text', because: 'we like it' } }, 'SCHEMA'],
-    [{ kind: 'call.answered', about, data: { as: 'text' }, by: { desk: null, role: 'king', alias: 'x', mandate: 'all' } }, 'SCHEMA'],
+    [
+      { kind: 'call.answered', about, data: { as: 'text' }, by: { desk: null, role: 'king', alias: 'x', mandate: 'all' } },
+      'SCHEMA',
+    ],
     [{ kind: 'call.message', about, data: { id: v7() } }, 'SCHEMA'],
     [{ kind: 'call.message', about, data: { id: 'not an id' }, content: { text: 'x' } }, 'SCHEMA'],
     [{ kind: 'call.cancelled', about, data: { because: 'caller' } }, 'NOT_YOURS'],
@@ -60,16 +71,28 @@ it('each kind of nonsense about a call is void with its reason, is shown there, 
     [{ kind: 'call.missed', about, data: { duty: 'A'.repeat(43) } }, 'NOT_POSSIBLE'],
     [{ kind: 'duty.breached', about, data: { duty: 'A'.repeat(43), delivered: 'A'.repeat(43) } }, 'NOT_YOURS'],
     [{ kind: 'call.minute-confirmed', about, data: { of: v7() } }, 'NOT_POSSIBLE'],
-    [{ kind: 'call.placed', about, data: { from: 'south-ferry', to: { party: north.id, desk: 'north-ferry' }, precedence: 'flash' }, content: { reason: 'In your name' } }, 'NOT_YOURS'],
+    [
+      {
+        kind: 'call.placed',
+        about,
+        data: { from: 'south-ferry', to: { party: north.id, desk: 'north-ferry' }, precedence: 'flash' },
+        content: { reason: 'In your name' },
+      },
+      'NOT_YOURS',
+    ],
   ];
   const reasons: (string | null)[] = [];
   for (const [said] of nonsense) reasons.push(await saidVoid(said));
   expect(reasons).toEqual(nonsense.map(([, reason]) => reason));
   const call = await view(id);
   expect(call.state).toBe('placed');
-  expect(call.events.filter(({ party }) => party === south.id).map((event) => [event.kind, event.void])).toEqual(nonsense.map(([said, reason]) => [said.kind, reason]));
+  expect(call.events.filter(({ party }) => party === south.id).map((event) => [event.kind, event.void])).toEqual(
+    nonsense.map(([said, reason]) => [said.kind, reason]),
+  );
 
-  const placed = (await north.open.store.read.subjectEntries(south.line, [id])).find(({ kind, author }) => kind === 'call.placed' && author === north.id);
+  const placed = (await north.open.store.read.subjectEntries(south.line, [id])).find(
+    ({ kind, author }) => kind === 'call.placed' && author === north.id,
+  );
   expect(await saidVoid({ kind: 'call.received', about, data: { entry: placed?.leaf ?? '' } })).toBeNull();
   expect(await saidVoid({ kind: 'call.answered', about, data: { as: 'text' } })).toBeNull();
   expect((await view(id)).state).toBe('answered');
@@ -78,12 +101,43 @@ it('each kind of nonsense about a call is void with its reason, is shown there, 
 describe('about no subject that is here', () => {
   const mine = () => ({ party: south.id, id: v7() });
   it.each<[string, () => Said, string]>([
-    ['a message in a call that was never placed', () => ({ kind: 'call.message', about: mine(), data: { id: v7() }, content: { text: 'x' } }), 'NO_SUBJECT'],
-    ['a call to a desk that nobody knows', () => ({ kind: 'call.placed', about: mine(), data: { from: 'south-ferry', to: { party: north.id, desk: 'moon' }, precedence: 'flash' }, content: { reason: 'x' } }), 'OUTSIDE_TERMS'],
-    ['a call under terms that nobody signed', () => ({ kind: 'call.placed', terms: 1, about: mine(), data: { from: 'north-ferry', to: { party: north.id, desk: 'north-ferry' }, precedence: 'flash' }, content: { reason: 'x' } }), 'OUTSIDE_TERMS'],
+    [
+      'a message in a call that was never placed',
+      () => ({ kind: 'call.message', about: mine(), data: { id: v7() }, content: { text: 'x' } }),
+      'NO_SUBJECT',
+    ],
+    [
+      'a call to a desk that nobody knows',
+      () => ({
+        kind: 'call.placed',
+        about: mine(),
+        data: { from: 'south-ferry', to: { party: north.id, desk: 'moon' }, precedence: 'flash' },
+        content: { reason: 'x' },
+      }),
+      'OUTSIDE_TERMS',
+    ],
+    [
+      'a call under terms that nobody signed',
+      () => ({
+        kind: 'call.placed',
+        terms: 1,
+        about: mine(),
+        data: { from: 'north-ferry', to: { party: north.id, desk: 'north-ferry' }, precedence: 'flash' },
+        content: { reason: 'x' },
+      }),
+      'OUTSIDE_TERMS',
+    ],
     ['a subject that is no id', () => ({ kind: 'call.ended', about: { party: south.id, id: '../../etc' } }), 'SCHEMA'],
-    ['a kind of the line with a subject', () => ({ kind: 'card.published', about: mine(), data: { card: south.card } }), 'SCHEMA'],
-    ['a signature under another agreement', () => ({ kind: 'agreement.signed', data: { agreement: {}, card: south.card } }), 'SCHEMA'],
+    [
+      'a kind of the line with a subject',
+      () => ({ kind: 'card.published', about: mine(), data: { card: south.card } }),
+      'SCHEMA',
+    ],
+    [
+      'a signature under another agreement',
+      () => ({ kind: 'agreement.signed', data: { agreement: {}, card: south.card } }),
+      'SCHEMA',
+    ],
     ['a name of a prototype', () => ({ kind: 'constructor', data: {} }), 'UNKNOWN_KIND'],
   ])('%s', async (_, said, reason) => {
     expect(await saidVoid(said())).toBe(reason);
@@ -93,7 +147,10 @@ describe('about no subject that is here', () => {
     const other = new FakePeer('South Bank');
     await saidVoid({ kind: 'card.published', data: { card: other.card } });
     await saidVoid({ kind: 'card.published', data: { card: 'no card' } });
-    expect((await north.open.node.cards()).find(({ party }) => party === south.id)).toMatchObject({ number: 1, words: south.words });
+    expect((await north.open.node.cards()).find(({ party }) => party === south.id)).toMatchObject({
+      number: 1,
+      words: south.words,
+    });
   });
 });
 
@@ -113,10 +170,62 @@ it('NUL characters, every other control, bidirectional marks and 256 KiB are tex
 
 it('any body at all: the node stores it, answers, and exports what verifies', async () => {
   const id = await place();
-  const kinds = ['call.placed', 'call.received', 'call.stepped', 'call.rang', 'call.exhausted', 'call.answered', 'call.refused', 'call.returned', 'call.held', 'call.marked', 'call.missed', 'call.minute', 'duty.contested', 'duty.excused', 'epoch.opened', 'content.erased', 'card.published', 'agreement.signed'];
-  const value = fc.oneof(fc.constantFrom<unknown>(null, true, 0, -1, 1e21, '', 'A'.repeat(43), id, v7(), 'flash', 'south-ferry', '__proto__', [], {}), fc.jsonValue({ maxDepth: 2 }));
-  const data = fc.dictionary(fc.constantFrom('entry', 'duty', 'statement', 'due', 'step', 'label', 'state', 'because', 'as', 'on', 'with', 'of', 'id', 'precedence', 'from', 'to', 'card', 'agreement', 'earlier', '__proto__'), value, { maxKeys: 5 });
-  const one = fc.record({ kind: fc.constantFrom(...kinds), about: fc.constantFrom({ party: north.id, id }, { party: south.id, id }, { party: south.id, id: v7() }, undefined), data, content: fc.option(fc.dictionary(fc.constantFrom('text', 'reason', 'x'), value), { nil: undefined }) });
+  const kinds = [
+    'call.placed',
+    'call.received',
+    'call.stepped',
+    'call.rang',
+    'call.exhausted',
+    'call.answered',
+    'call.refused',
+    'call.returned',
+    'call.held',
+    'call.marked',
+    'call.missed',
+    'call.minute',
+    'duty.contested',
+    'duty.excused',
+    'epoch.opened',
+    'content.erased',
+    'card.published',
+    'agreement.signed',
+  ];
+  const value = fc.oneof(
+    fc.constantFrom<unknown>(null, true, 0, -1, 1e21, '', 'A'.repeat(43), id, v7(), 'flash', 'south-ferry', '__proto__', [], {}),
+    fc.jsonValue({ maxDepth: 2 }),
+  );
+  const data = fc.dictionary(
+    fc.constantFrom(
+      'entry',
+      'duty',
+      'statement',
+      'due',
+      'step',
+      'label',
+      'state',
+      'because',
+      'as',
+      'on',
+      'with',
+      'of',
+      'id',
+      'precedence',
+      'from',
+      'to',
+      'card',
+      'agreement',
+      'earlier',
+      '__proto__',
+    ),
+    value,
+    { maxKeys: 5 },
+  );
+  const one = fc.record({
+    kind: fc.constantFrom(...kinds),
+    about: fc.constantFrom({ party: north.id, id }, { party: south.id, id }, { party: south.id, id: v7() }, undefined),
+    data,
+    content: fc.option(fc.dictionary(fc.constantFrom('text', 'reason', 'x'), value), { nil: undefined }),
+  });
   const said = fc.sample(one, { numRuns: 400, seed: 4_711 });
   for (let from = 0; from < said.length; from += 40) {
     const before = south.feed.size;

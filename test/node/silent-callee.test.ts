@@ -1,10 +1,12 @@
 /** A callee's node that stores, confirms, and then says nothing more: the caller states the breach, and entries alone decide. */
-import { afterEach, expect, it } from 'vitest';
+
 import { v7 } from 'uuid';
+import { afterEach, expect, it } from 'vitest';
 import type { CallView } from '../../src/node/index.ts';
 import type { CarriedEntry } from '../../src/record/index.ts';
-import { FakePeer, type FakeSocket, type Frame } from '../support/fake-peer.ts';
-import { officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import type { Frame } from '../support/fake-feed.ts';
+import { FakePeer, type FakeSocket } from '../support/fake-peer.ts';
+import { officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 const limits = { routine: 900, priority: 300, immediate: 60, flash: 0.5 };
 const caller = officer('north-ferry');
@@ -23,17 +25,28 @@ async function begin(): Promise<{ id: string; leaf: string }> {
   south = new FakePeer('South Bank');
   socket = await south.found(north, { answerWithin: limits, tolerance: { seconds: 0.3, share: 0 } }, { receives: true });
   const id = v7();
-  await north.open.node.place(caller, { id, line: south.line, to: { party: south.id, desk: 'south-ferry' }, precedence: 'flash', reason: 'Is anybody there' });
+  await north.open.node.place(caller, {
+    id,
+    line: south.line,
+    to: { party: south.id, desk: 'south-ferry' },
+    precedence: 'flash',
+    reason: 'Is anybody there',
+  });
   south.seeBatch(south.feed, await batchWith('call.placed'));
   const [placed] = await north.open.store.read.subjectEntries(south.line, [id]);
   return { id, leaf: placed?.leaf ?? '' };
 }
 
 const batchWith = (kind: string): Promise<Frame> =>
-  socket.next((frame) => frame.frame === 'batch' && (frame['entries'] as CarriedEntry[]).some(({ body }) => body?.includes(`"kind":"${kind}"`) === true));
+  socket.next(
+    (frame) =>
+      frame.frame === 'batch' &&
+      (frame['entries'] as CarriedEntry[]).some(({ body }) => body?.includes(`"kind":"${kind}"`) === true),
+  );
 
 const view = (id: string): Promise<CallView> => north.open.node.call(caller, id);
-const leafOf = async (id: string, kind: string) => (await north.open.store.read.subjectEntries(south.line, [id])).find((row) => row.kind === kind)?.leaf ?? '';
+const leafOf = async (id: string, kind: string) =>
+  (await north.open.store.read.subjectEntries(south.line, [id])).find((row) => row.kind === kind)?.leaf ?? '';
 
 async function say(kind: string, id: string, data: object, by: object = byNode, at = Date.now()): Promise<void> {
   south.feed.say({ kind, about: { party: north.id, id }, data, by, at });
@@ -68,7 +81,13 @@ it('an answer in time that had not seen the statement, nor the statement it: dis
   const received = Date.now();
   await say('call.received', id, { entry: leaf }, byNode, received);
   await batchWith('duty.breached');
-  await say('call.answered', id, { as: 'text' }, { desk: 'south-ferry', role: 'duty-officer', alias: 'x', mandate: 'none' }, received + 100);
+  await say(
+    'call.answered',
+    id,
+    { as: 'text' },
+    { desk: 'south-ferry', role: 'duty-officer', alias: 'x', mandate: 'none' },
+    received + 100,
+  );
   expect(await view(id)).toMatchObject({ state: 'answered', duty: { state: 'disputed' } });
 });
 
@@ -83,10 +102,19 @@ it('a statement that was contested as early, and then answered in time by the ow
   const due = new Date(received + 500).toISOString();
   await say('duty.contested', id, { duty: call.duty.id ?? '', statement, due }, byNode, received + 200);
   expect((await view(id)).events.at(-1)?.void).toBeUndefined();
-  await say('call.answered', id, { as: 'text' }, { desk: 'south-ferry', role: 'duty-officer', alias: 'x', mandate: 'none' }, received + 300);
+  await say(
+    'call.answered',
+    id,
+    { as: 'text' },
+    { desk: 'south-ferry', role: 'duty-officer', alias: 'x', mandate: 'none' },
+    received + 300,
+  );
   expect((await view(id)).duty.state).toBe('disputed');
   const [duty] = await north.open.node.duties(caller, {});
-  expect(duty?.detail).toMatchObject({ owing: { contestedAt: received + 200, actedAt: received + 300 }, owed: { statedAt: expect.any(Number) as number } });
+  expect(duty?.detail).toMatchObject({
+    owing: { contestedAt: received + 200, actedAt: received + 300 },
+    owed: { statedAt: expect.any(Number) as number },
+  });
 });
 
 it('a feed that it told of but does not send keeps the caller from judging; once it is here, the breach is stated', async () => {
@@ -100,4 +128,26 @@ it('a feed that it told of but does not send keeps the caller from judging; once
   expect((await view(id)).duty.state).toBe('pending');
   await south.deliver(socket, more.size - 1, more);
   await batchWith('duty.breached');
+});
+
+it('the line breaks before the due and is back after it: nobody judges before the callee has told what it holds', async () => {
+  const { id, leaf } = await begin();
+  const received = Date.now();
+  await say('call.received', id, { entry: leaf }, byNode, received);
+  await batchWith('call.delivered');
+  socket.close();
+  const state = async () => (await north.open.node.lines())[0]?.state;
+  await until(async () => (await state()) === 'down', 'the line to be down');
+  const said = { kind: 'call.answered', about: { party: north.id, id }, data: { as: 'text' }, at: received + 100 };
+  south.feed.say(said);
+  await until(async () => Date.now() > received + 2_000, 'limit and tolerance to pass');
+  expect((await view(id)).duty.state).toBe('pending');
+  socket = await south.connect(north, { receives: true });
+  await until(async () => (await state()) === 'up', 'the line to be up');
+  const { line, author, epoch } = south.feed.head;
+  socket.send({ v: 1, frame: 'have', line, feeds: [{ author, epoch, checkpoint: south.feed.checkpoint() }] });
+  await south.deliver(socket, south.feed.size - 1);
+  const call = await view(id);
+  expect(call.duty.state).toBe('met');
+  expect(call.events.map(({ kind }) => kind)).not.toContain('duty.breached');
 });

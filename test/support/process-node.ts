@@ -16,6 +16,10 @@ export class ProcessNode {
     this.node = node;
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   get stderr(): string {
     return this.#stderr;
   }
@@ -23,17 +27,33 @@ export class ProcessNode {
   /** Resolves when the node has said that it is ready. */
   async start(args: readonly string[] = []): Promise<void> {
     const { port } = new URL(this.node.url);
-    const child = spawn(process.execPath, [program, 'up', '--data', this.node.data, '--port', port, '--json', '--log-level', 'error', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [program, 'up', '--data', this.node.data, '--port', port, '--json', '--log-level', 'error', ...args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     this.#child = child;
     child.stderr.on('data', (chunk: Buffer) => {
       this.#stderr += chunk.toString();
     });
     await new Promise<void>((resolve, reject) => {
       child.stdout.once('data', () => resolve());
-      child.once('exit', (code, signal) => reject(new Error(`the node ended with ${code ?? signal}: ${this.#stderr.slice(-2_000)}`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`the node ended with ${code ?? signal}: ${this.#stderr.slice(-2_000)}`)),
+      );
     });
+  }
+
+  /** Asks it to stop and answers how it ended. */
+  async end(signal: 'SIGTERM' | 'SIGINT'): Promise<{ code: number | null; signal: string | null }> {
+    const child = this.#child;
+    if (child === undefined) throw new Error('the node was not started');
+    const gone = once(child, 'exit') as Promise<[number | null, string | null]>;
+    child.kill(signal);
+    const [code, by] = await gone;
+    return { code, signal: by };
   }
 
   async kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

@@ -104,9 +104,11 @@ export class Calls {
 
   async #find(id: string): Promise<{ line: string; call: CallFold }> {
     const { store, cache } = this.#options;
+    const held = cache.get(id);
+    if (held?.fold !== undefined) return { line: held.line, call: held.fold };
     const row = await store.read.subject('call', id);
     if (row === undefined) throw new Problem(404, 'NOT_FOUND', 'This node holds no such call. A call of the other side is here once it was delivered.');
-    const call = cache.get(id)?.fold ?? (await this.#fold([row])).get(id);
+    const call = (await this.#fold([row])).get(id);
     if (call === undefined) throw new Problem(404, 'NOT_FOUND', 'This node holds no such call.');
     return { line: row.line, call };
   }

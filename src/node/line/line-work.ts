@@ -188,8 +188,13 @@ function evidenceOf(error: RecordError, ours: string, theirs: Contradiction, key
   } catch {
     const { code, detail } = error;
     const { checkpoint, from = 0, entries = [], consistency = [] } = theirs;
-    let chars = 0;
-    const headers = entries.map(({ header }) => header).filter((header) => (chars += header.length) <= evidenceChars);
+    const headers: string[] = [];
+    for (let at = 0, chars = 0; at < entries.length; at++) {
+      const header = entries[at]?.header ?? '';
+      chars += header.length;
+      if (chars > evidenceChars) break;
+      headers.push(header);
+    }
     return { kind: code === 'FORK' ? 'fork' : 'form', detail: toCanonical({ code, detail, ours, theirs: checkpoint, from, headers, consistency: [...consistency] }) };
   }
 }

@@ -1,6 +1,6 @@
 /** Taking in what a peer sent: form is checked against our own tree, then it goes the way of every entry. */
 import {
-  checkpointOrigin, cosignaturesOn, emptyHead, loadEdge, openCheckpoint, openEntry, rootAt, verifyBatch, RecordError,
+  checkpointOrigin, cosignaturesOn, emptyHead, loadEdge, openCheckpoint, openEntry, rootAt, rootOf, verifyBatch, RecordError,
   type FormContext, type ReadTile, type VerifiedBatch,
 } from '../../record/index.ts';
 import type { FeedBatch } from '../../exchange/index.ts';
@@ -23,7 +23,7 @@ export function formContext(work: LineWork, read: StoreReader): FormContext {
     rootAt: async (author, epoch, size) => {
       const feed = held(author, epoch);
       if (feed === undefined || size > feed.head.edge.size) return undefined;
-      return rootAt(size, tilesOf(feed));
+      return size === feed.head.edge.size ? rootOf(feed.head.edge) : rootAt(size, tilesOf(feed));
     },
     edgeAt: async (author, epoch, size) => {
       const feed = held(author, epoch);

@@ -4,6 +4,8 @@ import type { DutyRow } from '../../store/index.ts';
 
 /** A subject as committed: its acts, their fold, and what was last written of it. */
 export interface Subject {
+  /** The line that it belongs to. */
+  readonly line: string;
   readonly acts: readonly Act[];
   readonly fold: CallFold | undefined;
   readonly duty?: DutyRow;

@@ -76,7 +76,7 @@ export class SubjectWork {
       acts.get(row.subject ?? '')?.push(actOfRow(row));
     }
     const begunBy = new Map((await this.#options.tx.subjectsById('call', missing)).map((row) => [row.id, row.begunBy]));
-    for (const [id, list] of acts) this.#keep(id, { acts: list, fold: foldCall(list, this.#options.agreementAt, begunBy.get(id)) });
+    for (const [id, list] of acts) this.#keep(id, { line: this.#options.line.id, acts: list, fold: foldCall(list, this.#options.agreementAt, begunBy.get(id)) });
   }
 
   #keep(id: string, before: Subject): WorkingSubject {
@@ -89,7 +89,7 @@ export class SubjectWork {
     const held = this.#held(id);
     if (held !== undefined) return held;
     await this.prefetch([id]);
-    return this.#subjects.get(id) ?? this.#keep(id, { acts: [], fold: undefined });
+    return this.#subjects.get(id) ?? this.#keep(id, { line: this.#options.line.id, acts: [], fold: undefined });
   }
 
   /** The subject, where it is known without reading the store. */

@@ -1,13 +1,16 @@
 /** One subject inside a transaction: acts gather, and are folded when somebody asks rather than once for each of them. */
 import type { Act, VoidReason } from '../../language/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
 import type { DutyRow } from '../../store/index.ts';
+import type { CallFold } from '../../subjects/index.ts';
 import type { Subject } from './subject-cache.ts';
 
 type Voids = CallFold['voids'];
 
 /** Judges all acts of a subject; `begunBy` keeps it with the party that began it here, should another begin one under the same id. */
-export type Judge = (acts: readonly Act[], begunBy: string | undefined) => { readonly fold: CallFold | undefined; readonly voids: Voids };
+export type Judge = (
+  acts: readonly Act[],
+  begunBy: string | undefined,
+) => { readonly fold: CallFold | undefined; readonly voids: Voids };
 
 export class WorkingSubject {
   duty: DutyRow | undefined;
@@ -66,7 +69,7 @@ export class WorkingSubject {
   committed(): Subject {
     const { duty, wakeAt } = this;
     const rest = { ...(duty === undefined ? {} : { duty }), ...(wakeAt === undefined ? {} : { wakeAt }) };
-    return { acts: this.#acts ?? this.#before.acts, fold: this.fold(), ...rest };
+    return { line: this.#before.line, acts: this.#acts ?? this.#before.acts, fold: this.fold(), ...rest };
   }
 }
 
