@@ -1,4 +1,4 @@
-import type { About, By, Kind, DataOf } from './kinds.ts';
+import type { About, By, DataOf, Kind } from './kinds.ts';
 
 /** `<author>/<epoch>`: names one feed of a line. */
 export type FeedKey = string;
@@ -30,7 +30,16 @@ export interface Act<K extends string = string> {
   readonly void?: VoidReason;
 }
 
-export const voidReasons = ['UNKNOWN_KIND', 'SCHEMA', 'NOT_YOURS', 'NOT_POSSIBLE', 'OUTSIDE_TERMS', 'NO_SUBJECT', 'DUPLICATE', 'BODY_WITHHELD'] as const;
+export const voidReasons = [
+  'UNKNOWN_KIND',
+  'SCHEMA',
+  'NOT_YOURS',
+  'NOT_POSSIBLE',
+  'OUTSIDE_TERMS',
+  'NO_SUBJECT',
+  'DUPLICATE',
+  'BODY_WITHHELD',
+] as const;
 /** Why an act that is well signed changes nothing: it is stored, carried and shown, never refused. */
 export type VoidReason = (typeof voidReasons)[number];
 
@@ -46,7 +55,11 @@ export function hadSeen(act: Pick<Act, 'past'>, other: Pick<Act, 'author' | 'epo
 /** The order of a fold (protocol.md, Order and agreement): clock, author, epoch, seq, leaf. */
 export function compareActs(a: Act, b: Act): number {
   return (
-    a.clock - b.clock || compareText(a.author, b.author) || compareText(a.epoch, b.epoch) || a.seq - b.seq || compareText(a.leaf, b.leaf)
+    a.clock - b.clock ||
+    compareText(a.author, b.author) ||
+    compareText(a.epoch, b.epoch) ||
+    a.seq - b.seq ||
+    compareText(a.leaf, b.leaf)
   );
 }
 

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { closed, Hash, Name, oneOf, PartyId, Seconds, Slug } from './schema.ts';
 import { languages, modes } from './vocabulary.ts';
 
@@ -6,8 +6,14 @@ const Names = Type.Record(oneOf(languages), Name, { minProperties: 1 });
 
 /** What no agreement can drop (product.md, What it must not become). The schema demands the whole list. */
 export const excludedUses = [
-  'acts-for-opinion', 'acts-for-faith', 'acts-for-origin', 'acts-for-journalism', 'acts-for-assembly', 'acts-for-aid-work',
-  'acts-for-seeking-asylum', 'handing-over-to-torture-or-execution',
+  'acts-for-opinion',
+  'acts-for-faith',
+  'acts-for-origin',
+  'acts-for-journalism',
+  'acts-for-assembly',
+  'acts-for-aid-work',
+  'acts-for-seeking-asylum',
+  'handing-over-to-torture-or-execution',
 ] as const;
 
 export const District = closed({
@@ -64,7 +70,13 @@ export const Agreement = closed({
     answerWithin: AnswerWithin,
   }),
   /** How far two honest clocks may differ before the other side states a breach: seconds + share of the limit. */
-  tolerance: Type.Optional(closed({ seconds: Type.Number({ minimum: 0, maximum: 3_600 }), share: Type.Number({ minimum: 0, maximum: 1 }) })),
-  excludedUses: Type.Array(oneOf(excludedUses), { minItems: excludedUses.length, maxItems: excludedUses.length, uniqueItems: true }),
+  tolerance: Type.Optional(
+    closed({ seconds: Type.Number({ minimum: 0, maximum: 3_600 }), share: Type.Number({ minimum: 0, maximum: 1 }) }),
+  ),
+  excludedUses: Type.Array(oneOf(excludedUses), {
+    minItems: excludedUses.length,
+    maxItems: excludedUses.length,
+    uniqueItems: true,
+  }),
 });
 export type Agreement = Static<typeof Agreement>;

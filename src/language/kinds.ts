@@ -2,9 +2,9 @@
  * The kinds of entry: for each its coded fields (`data`, which states, duties and permissions may read) and its erasable
  * `content` (which they never read). protocol.md, Entry.
  */
-import { Type, type Static, type TSchema } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Agreement } from './agreement.ts';
-import { closed, Count, Epoch, Hash, Name, oneOf, PartyId, Slug, Text, Uuid7 } from './schema.ts';
+import { Count, closed, Epoch, Hash, Name, oneOf, PartyId, Slug, Text, Uuid7 } from './schema.ts';
 import { mandates, precedences, roles, skipReasons, stepStates } from './vocabulary.ts';
 
 /** Who acted for the party: `node` is the node itself (receipts, missed calls, ladder steps). */
@@ -109,7 +109,10 @@ export const kinds = {
   /** The owed party states a breach while the owing party's feed is silent (protocol.md, Times and duties). */
   'duty.breached': kind({ scope: 'subject', data: closed({ duty: Hash, delivered: Hash }) }),
   /** The owing party contests a statement that came early by its clock. */
-  'duty.contested': kind({ scope: 'subject', data: closed({ duty: Hash, statement: Hash, due: Type.String({ maxLength: 24 }) }) }),
+  'duty.contested': kind({
+    scope: 'subject',
+    data: closed({ duty: Hash, statement: Hash, due: Type.String({ maxLength: 24 }) }),
+  }),
   'duty.excused': kind({ scope: 'subject', data: closed({ duty: Hash }), content: closed({ reason: Text }) }),
 } as const;
 

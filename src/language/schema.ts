@@ -1,5 +1,5 @@
 /** Building blocks of every schema. Objects are closed: an unknown field is refused, never dropped. */
-import { Type, type TObject, type TProperties } from 'typebox';
+import { type TObject, type TProperties, Type } from 'typebox';
 
 export function closed<P extends TProperties>(properties: P, options: Record<string, unknown> = {}): TObject<P> {
   return Type.Object(properties, { additionalProperties: false, ...options });

@@ -22,7 +22,15 @@ export const lineStates = ['proposed', 'up', 'degraded', 'down'] as const;
 export type LineState = (typeof lineStates)[number];
 
 export const callStates = [
-  'placed', 'received', 'ringing', 'answered', 'ended', 'refused', 'cancelled', 'missed', 'returned',
+  'placed',
+  'received',
+  'ringing',
+  'answered',
+  'ended',
+  'refused',
+  'cancelled',
+  'missed',
+  'returned',
 ] as const;
 export type CallState = (typeof callStates)[number];
 

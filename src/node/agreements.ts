@@ -1,7 +1,7 @@
-import { lineIdOf, toCanonical } from '../record/index.ts';
-import { Agreement as AgreementSchema, type Agreement, type By } from '../language/index.ts';
-import { checkAgreement, permits } from '../terms/index.ts';
 import { Compile } from 'typebox/compile';
+import { type Agreement, Agreement as AgreementSchema, type By } from '../language/index.ts';
+import { lineIdOf, toCanonical } from '../record/index.ts';
+import { checkAgreement, permits } from '../terms/index.ts';
 import type { Keeper } from './keeper.ts';
 import type { Keyring } from './keyring.ts';
 import { newestTerms } from './line/line-state.ts';
@@ -49,14 +49,20 @@ export class Agreements {
   async propose(actor: Actor, terms: unknown): Promise<AgreementView> {
     if (!form.Check(terms)) {
       const first = form.Errors(terms)[0];
-      throw new Problem(422, 'BAD_AGREEMENT', `The agreement does not fit its schema${first === undefined ? '' : ` at ${first.instancePath || '/'}: ${first.message}`}.`);
+      throw new Problem(
+        422,
+        'BAD_AGREEMENT',
+        `The agreement does not fit its schema${first === undefined ? '' : ` at ${first.instancePath || '/'}: ${first.message}`}.`,
+      );
     }
     const agreement: Agreement = terms;
     this.#demand(actor, 'agreement.propose', agreement);
-    if (agreement.number !== 1) throw new Problem(422, 'AMENDMENT_NOT_SUPPORTED', 'This version founds lines; it does not amend them yet.');
+    if (agreement.number !== 1)
+      throw new Problem(422, 'AMENDMENT_NOT_SUPPORTED', 'This version founds lines; it does not amend them yet.');
     this.#check(agreement);
     const id = lineIdOf(toCanonical(agreement));
-    if (this.#keeper.line(id) === undefined || newestTerms(this.#keeper.newLine(id).state) === undefined) await this.#sign(id, actor, agreement);
+    if (this.#keeper.line(id) === undefined || newestTerms(this.#keeper.newLine(id).state) === undefined)
+      await this.#sign(id, actor, agreement);
     return this.#demandView(id);
   }
 
@@ -81,15 +87,19 @@ export class Agreements {
   #check(agreement: Agreement): void {
     const problems = checkAgreement(agreement);
     if (problems.length > 0) {
-      throw new Problem(422, 'BAD_AGREEMENT', problems.map((problem) => `${problem.path}: ${problem.detail}`).join(' '), { problems });
+      throw new Problem(422, 'BAD_AGREEMENT', problems.map((problem) => `${problem.path}: ${problem.detail}`).join(' '), {
+        problems,
+      });
     }
     if (!agreement.parties.some((party) => party.id === this.#self)) {
       throw new Problem(422, 'NOT_A_PARTY', 'The agreement does not name this party.');
     }
     for (const party of agreement.parties) {
       const card = this.#keyring.newest(party.id);
-      if (card === undefined) throw new Problem(409, 'NO_CARD', `No card of “${party.name}” was added here: compare its fingerprint and add it first.`);
-      if (card.root !== party.rootKey) throw new Problem(422, 'BAD_AGREEMENT', `The root key of “${party.name}” is not that of its card.`);
+      if (card === undefined)
+        throw new Problem(409, 'NO_CARD', `No card of “${party.name}” was added here: compare its fingerprint and add it first.`);
+      if (card.root !== party.rootKey)
+        throw new Problem(422, 'BAD_AGREEMENT', `The root key of “${party.name}” is not that of its card.`);
     }
   }
 

@@ -1,10 +1,11 @@
 /** The verdicts of all duties, computed again from an export alone: no node is asked what it thought of them. */
-import type { ExportedEntry } from '../record/index.ts';
-import type { Act, Agreement, DutyState } from '../language/index.ts';
+
 import { answeringDuty } from '../duties/index.ts';
+import type { Act, Agreement, DutyState } from '../language/index.ts';
+import type { ExportedEntry } from '../record/index.ts';
 import { foldCall } from '../subjects/index.ts';
-import { bodySense, toAct } from './line/open-act.ts';
 import { hashText } from './line/hash-text.ts';
+import { bodySense, toAct } from './line/open-act.ts';
 
 export interface JudgedDuty {
   readonly id: string;
@@ -71,7 +72,9 @@ export class DutyJudge {
   /** As the node reckons it: in the epoch of the receipt and in those opened after it. */
   #latestAt(party: string, epoch: string): number {
     const since = `${party}/${epoch}`;
-    const after = [...this.#feeds].filter(([key, feed]) => feed.author === party && (key === since || feed.past[since] !== undefined));
+    const after = [...this.#feeds].filter(
+      ([key, feed]) => feed.author === party && (key === since || feed.past[since] !== undefined),
+    );
     return Math.max(0, ...after.map(([, feed]) => feed.at));
   }
 }

@@ -1,19 +1,20 @@
 /** Keeps the lines of this node: one writer for each, and what peers may ask of the record. */
-import { lineIdOf, openCheckpoint, RecordError, rootAt, toCanonical } from '../record/index.ts';
-import { Agreement as AgreementSchema, type Agreement } from '../language/index.ts';
-import { checkAgreement } from '../terms/index.ts';
-import type { FeedBatch, FeedOffer } from '../exchange/index.ts';
-import type { Store } from '../store/index.ts';
+
 import { Compile } from 'typebox/compile';
+import type { FeedBatch, FeedOffer } from '../exchange/index.ts';
+import { type Agreement, Agreement as AgreementSchema } from '../language/index.ts';
+import { lineIdOf, openCheckpoint, RecordError, rootAt, toCanonical } from '../record/index.ts';
+import type { Store } from '../store/index.ts';
+import { checkAgreement } from '../terms/index.ts';
+import type { LineContext } from './line/line-context.ts';
+import { emptyLine, keyOf, type LineState, newestTerms } from './line/line-state.ts';
+import { type Committed, LineWriter } from './line/line-writer.ts';
 import { loadBatch } from './line/load-batch.ts';
 import { loadLine } from './line/load-line.ts';
 import { proposalOf, receive, takeReceipt } from './line/receive.ts';
-import type { LineContext } from './line/line-context.ts';
-import { emptyLine, keyOf, newestTerms, type LineState } from './line/line-state.ts';
-import { LineWriter, type Committed } from './line/line-writer.ts';
+import { Refused } from './line/refused.ts';
 import type { RecordPort } from './peers/port.ts';
 import { Problem } from './problem.ts';
-import { Refused } from './line/refused.ts';
 
 const agreementForm = Compile(AgreementSchema);
 
@@ -124,7 +125,14 @@ export class Keeper implements RecordPort {
     });
   }
 
-  async load(line: string, author: string, epoch: string, from: number, to: number, peer: string): Promise<FeedBatch | undefined> {
+  async load(
+    line: string,
+    author: string,
+    epoch: string,
+    from: number,
+    to: number,
+    peer: string,
+  ): Promise<FeedBatch | undefined> {
     const state = this.line(line);
     const feed = state?.feeds.get(`${author}/${epoch}`);
     if (feed === undefined || from >= feed.row.size) return undefined;
@@ -139,7 +147,8 @@ export class Keeper implements RecordPort {
       return await writer.submit((work) => receive(work, this.#store.read, batch), { weight: batch.entries.length });
     } catch (error) {
       // The author's own signature covers what is wrong: the evidence is kept and its feed is taken no further.
-      if (error instanceof RecordError && (error.signed || error.code === 'FORK')) await writer.submit((work) => work.convict(error, batch));
+      if (error instanceof RecordError && (error.signed || error.code === 'FORK'))
+        await writer.submit((work) => work.convict(error, batch));
       throw error;
     }
   }
@@ -147,7 +156,8 @@ export class Keeper implements RecordPort {
   /** A feed that begins by proposing a line to us is taken in as a proposal. */
   #takeProposal(batch: FeedBatch): LineWriter {
     const agreement = proposalOf(batch)?.agreement;
-    if (!agreementForm.Check(agreement)) throw new Refused('UNKNOWN_LINE', 'This node has no such line, and the feed does not begin by proposing it.');
+    if (!agreementForm.Check(agreement))
+      throw new Refused('UNKNOWN_LINE', 'This node has no such line, and the feed does not begin by proposing it.');
     const proposal: Agreement = agreement;
     const forUs = proposal.parties.some((party) => party.id === this.#context.self);
     if (lineIdOf(toCanonical(proposal)) !== batch.line || !forUs || checkAgreement(proposal).length > 0) {
@@ -202,7 +212,9 @@ export class Keeper implements RecordPort {
       const fork = new RecordError('FORK', `two trees of size ${size}, both signed`, true);
       await writer.submit((work) => work.convict(fork, offer));
     } else if (author === this.#context.self) {
-      await writer.submit((work) => takeReceipt({ work, read: this.#store.read, peer, author, epoch, checkpoint })).catch(() => undefined);
+      await writer
+        .submit((work) => takeReceipt({ work, read: this.#store.read, peer, author, epoch, checkpoint }))
+        .catch(() => undefined);
     }
   }
 

@@ -1,4 +1,4 @@
-import { cardHash, openCard, verifyKeyFromRaw, fromBase64url, type PartyCard, type VerifyKey } from '../record/index.ts';
+import { cardHash, fromBase64url, openCard, type PartyCard, type VerifyKey, verifyKeyFromRaw } from '../record/index.ts';
 import type { CardRow } from '../store/index.ts';
 
 /** All cards that were accepted here: which keys may speak for which party (protocol.md, Identity). */
@@ -17,7 +17,10 @@ export class Keyring {
     const card = openCard(jws);
     const chain = this.#cards.get(card.id) ?? [];
     if (chain.some((held) => held.number === card.number)) return card;
-    this.#cards.set(card.id, [...chain, card].sort((a, b) => a.number - b.number));
+    this.#cards.set(
+      card.id,
+      [...chain, card].sort((a, b) => a.number - b.number),
+    );
     this.#jws.set(card.id, [...(this.#jws.get(card.id) ?? []), jws]);
     return card;
   }

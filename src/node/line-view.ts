@@ -1,6 +1,6 @@
-import type { PeerHealth } from './peers/index.ts';
 import { counterpartOf } from '../terms/index.ts';
-import { deliveredSize, inForce, newestTerms, otherParties, type LineState } from './line/line-state.ts';
+import { deliveredSize, inForce, type LineState, newestTerms, otherParties } from './line/line-state.ts';
+import type { PeerHealth } from './peers/index.ts';
 import type { DeskView, LineView } from './service.ts';
 
 /** Health of the connection to the other parties of a line: the worst of them counts. */
@@ -37,7 +37,12 @@ export function lineView(options: {
     self,
     mode: agreement.mode,
     title: agreement.title,
-    parties: agreement.parties.map((party) => ({ id: party.id, name: party.name, names: namesOf(party.id), desks: desksOf(party.id) })),
+    parties: agreement.parties.map((party) => ({
+      id: party.id,
+      name: party.name,
+      names: namesOf(party.id),
+      desks: desksOf(party.id),
+    })),
     districts: agreement.districts.map(({ id, name, area }) => ({ id, name, ...(area === undefined ? {} : { area }) })),
     ...stateOf(line, health),
     clockOffset: health?.clockOffset ?? null,

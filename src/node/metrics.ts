@@ -3,9 +3,19 @@ import { Counter, Gauge, Registry } from 'prom-client';
 /** Prometheus figures of one node. None names a person, a desk or a text. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly entries = new Counter({ name: 'quietline_entries_total', help: 'Entries stored, by whether they are ours', labelNames: ['author'], registers: [this.registry] });
+  readonly entries = new Counter({
+    name: 'quietline_entries_total',
+    help: 'Entries stored, by whether they are ours',
+    labelNames: ['author'],
+    registers: [this.registry],
+  });
   readonly commits = new Counter({ name: 'quietline_commits_total', help: 'Durable commits', registers: [this.registry] });
-  readonly failures = new Counter({ name: 'quietline_store_failures_total', help: 'Commits that failed, by code', labelNames: ['code'], registers: [this.registry] });
+  readonly failures = new Counter({
+    name: 'quietline_store_failures_total',
+    help: 'Commits that failed, by code',
+    labelNames: ['code'],
+    registers: [this.registry],
+  });
   readonly lineUp: Gauge;
   readonly screens: Gauge;
   readonly openCalls: Gauge;

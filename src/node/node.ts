@@ -1,9 +1,11 @@
 /** One party's node: what its doors may ask of it, and what follows from each commit. */
-import { equalInConstantTime, fingerprintWords, fromBase64url, openCard } from '../record/index.ts';
+
 import type { CallState, DutyState } from '../language/index.ts';
+import { equalInConstantTime, fingerprintWords, fromBase64url, openCard } from '../record/index.ts';
+import { type Store, StoreError } from '../store/index.ts';
 import { permits } from '../terms/index.ts';
-import { StoreError, type Store } from '../store/index.ts';
 import { Agreements } from './agreements.ts';
+import { undeliveredAfter } from './calls/call-view.ts';
 import { Calls } from './calls/calls.ts';
 import type { OwnCard } from './data-folder/index.ts';
 import type { DueClock } from './due-clock.ts';
@@ -21,9 +23,19 @@ import type { PeerHealth, Peers } from './peers/index.ts';
 import { Presence } from './presence.ts';
 import { Problem } from './problem.ts';
 import type {
-  Actor, AgreementView, CallAct, CallView, DutyView, LadderStep, LineView, LiveNotice, LiveScreen, NodeHealth, NodeService, PlaceCall,
+  Actor,
+  AgreementView,
+  CallAct,
+  CallView,
+  DutyView,
+  LadderStep,
+  LineView,
+  LiveNotice,
+  LiveScreen,
+  NodeHealth,
+  NodeService,
+  PlaceCall,
 } from './service.ts';
-import { undeliveredAfter } from './calls/call-view.ts';
 import { Undelivered } from './undelivered.ts';
 
 /** Milliseconds between trials to write while the store takes nothing. */
@@ -69,7 +81,11 @@ export class Node implements NodeService {
       mayAttach: (actor, call) => this.#mayAttach(actor, call),
     });
     this.#calls = new Calls({
-      self: this.#self, store, keeper, cache, now,
+      self: this.#self,
+      store,
+      keeper,
+      cache,
+      now,
       ladderOf: (desk) => this.ladderOf(desk),
       lineDown: (line) => this.#lineDown(line),
     });
@@ -92,7 +108,10 @@ export class Node implements NodeService {
   }
 
   health(): NodeHealth {
-    return { ready: this.#ready && this.#problems.size === 0, problems: this.#ready ? [...this.#problems] : ['STARTING', ...this.#problems] };
+    return {
+      ready: this.#ready && this.#problems.size === 0,
+      problems: this.#ready ? [...this.#problems] : ['STARTING', ...this.#problems],
+    };
   }
 
   started(): void {
@@ -107,14 +126,22 @@ export class Node implements NodeService {
       const line = this.#parts.keeper.line(id);
       if (line === undefined) return [];
       const health = this.#healthOf(id);
-      const view = lineView({ line, self: this.#self, health, staffed: (desk) => this.#presence.staffed({ desk }), namesOf: (party) => this.#parts.keyring.newest(party)?.names ?? {} });
+      const view = lineView({
+        line,
+        self: this.#self,
+        health,
+        staffed: (desk) => this.#presence.staffed({ desk }),
+        namesOf: (party) => this.#parts.keyring.newest(party)?.names ?? {},
+      });
       return view === undefined ? [] : [view];
     });
   }
 
   #healthOf(line: string): PeerHealth | undefined {
     const state = this.#parts.keeper.line(line);
-    return state === undefined ? undefined : worstHealth(otherParties(state, this.#self).map((party) => this.#parts.peers.health(party)));
+    return state === undefined
+      ? undefined
+      : worstHealth(otherParties(state, this.#self).map((party) => this.#parts.peers.health(party)));
   }
 
   lineIsUp(line: string): boolean {
@@ -142,7 +169,15 @@ export class Node implements NodeService {
     return this.#parts.keyring.parties().flatMap((party) => {
       const card = this.#parts.keyring.newest(party);
       if (card === undefined) return [];
-      return [{ party, name: card.name, number: card.number, words: fingerprintWords(fromBase64url(card.root)), endpoints: card.endpoints }];
+      return [
+        {
+          party,
+          name: card.name,
+          number: card.number,
+          words: fingerprintWords(fromBase64url(card.root)),
+          endpoints: card.endpoints,
+        },
+      ];
     });
   }
 
@@ -151,10 +186,15 @@ export class Node implements NodeService {
     this.#demandHouseRole('card.add', actor);
     const expected = fingerprintWords(fromBase64url(card.root)).join(' ');
     if (!equalInConstantTime(Buffer.from(expected), Buffer.from(words.join(' ')))) {
-      throw new Problem(422, 'FINGERPRINT_MISMATCH', 'The twelve words are not those of this card: it is not the card that was compared.');
+      throw new Problem(
+        422,
+        'FINGERPRINT_MISMATCH',
+        'The twelve words are not those of this card: it is not the card that was compared.',
+      );
     }
     const held = this.#parts.keyring.newest(card.id);
-    if (held !== undefined && held.root !== card.root) throw new Problem(409, 'CARD_CONFLICT', 'Another root key is held for this party.');
+    if (held !== undefined && held.root !== card.root)
+      throw new Problem(409, 'CARD_CONFLICT', 'Another root key is held for this party.');
     if (held === undefined || held.number < card.number) await this.#keepCard(jws, card.id, card.number);
   }
 
@@ -170,7 +210,8 @@ export class Node implements NodeService {
   async takeNewerCard(jws: string): Promise<void> {
     const card = openCard(jws);
     const held = this.#parts.keyring.newest(card.id);
-    if (held !== undefined && held.root === card.root && held.number < card.number) await this.#keepCard(jws, card.id, card.number);
+    if (held !== undefined && held.root === card.root && held.number < card.number)
+      await this.#keepCard(jws, card.id, card.number);
   }
 
   async #keepCard(jws: string, party: string, number: number): Promise<void> {
@@ -193,7 +234,10 @@ export class Node implements NodeService {
 
   // Calls and duties
 
-  calls(actor: Actor, filter: { line?: string; state?: CallState; after?: string; limit?: number }): Promise<{ items: CallView[]; next?: string }> {
+  calls(
+    actor: Actor,
+    filter: { line?: string; state?: CallState; after?: string; limit?: number },
+  ): Promise<{ items: CallView[]; next?: string }> {
     return this.#calls.list(actor, filter);
   }
 
@@ -222,9 +266,17 @@ export class Node implements NodeService {
       ...(desk === undefined ? {} : { desk }),
     });
     return rows.map((row) => ({
-      id: row.id, line: row.line, clause: row.clause, owedBy: row.owedBy, owedTo: row.owedTo, desk: row.desk,
-      subject: { kind: row.subjectKind, id: row.subject }, state: row.state as DutyState,
-      startedAt: new Date(row.startedAt).toISOString(), due: new Date(row.due).toISOString(), detail: JSON.parse(row.detail) as unknown,
+      id: row.id,
+      line: row.line,
+      clause: row.clause,
+      owedBy: row.owedBy,
+      owedTo: row.owedTo,
+      desk: row.desk,
+      subject: { kind: row.subjectKind, id: row.subject },
+      state: row.state as DutyState,
+      startedAt: new Date(row.startedAt).toISOString(),
+      due: new Date(row.due).toISOString(),
+      detail: JSON.parse(row.detail) as unknown,
     }));
   }
 

@@ -2,14 +2,20 @@
 import { openStore, type Store } from '../store/index.ts';
 import { Accounts } from './accounts/index.ts';
 import {
-  clearRestored, isRestored, lockFolder, readHighWater, renewCard, type Folder, type OwnCard,
+  clearRestored,
+  type Folder,
+  isRestored,
+  lockFolder,
+  type OwnCard,
+  readHighWater,
+  renewCard,
 } from './data-folder/index.ts';
 import { DueClock } from './due-clock.ts';
 import { HighWaterKeeper } from './high-water-keeper.ts';
 import { Keeper } from './keeper.ts';
 import { Keyring } from './keyring.ts';
-import { errorFields, type Log, type LogFields } from './log.ts';
 import { LineRegister } from './line-register.ts';
+import { errorFields, type Log, type LogFields } from './log.ts';
 import { Node } from './node.ts';
 import { type PeerLogFields, Peers } from './peers/index.ts';
 import { randomBytes } from './random.ts';
@@ -42,7 +48,9 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
   const lock = await lockFolder(folder.dir);
   let store: Store;
   try {
-    store = await openStore(folder.config.database === undefined ? { sqlite: folder.files.database } : { postgres: folder.config.database });
+    store = await openStore(
+      folder.config.database === undefined ? { sqlite: folder.files.database } : { postgres: folder.config.database },
+    );
   } catch (error) {
     await lock.release();
     throw error;
@@ -58,7 +66,11 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
   const dueClock = new DueClock({ store, now, run: (row) => register.due(row), failed });
   const peers = new Peers({
     identity: { party: card.card.id, card: () => card.jws, auth: folder.keys.auth },
-    cards: () => keyring.parties().flatMap((party) => keyring.newest(party) ?? []).filter((held) => held.id !== card.card.id),
+    cards: () =>
+      keyring
+        .parties()
+        .flatMap((party) => keyring.newest(party) ?? [])
+        .filter((held) => held.id !== card.card.id),
     cardOf: (party) => keyring.newest(party),
     port: keeper,
     cardHashOf: (party) => keyring.newestHash(party),
@@ -66,7 +78,19 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
     now,
     ...(options.tlsKeyHash === undefined ? {} : { tlsKeyHash: options.tlsKeyHash }),
   });
-  const node = new Node({ name: folder.config.name, store, keeper, cache: register.cache, keyring, peers, dueClock, highWater, log: options.log, now, card: () => card });
+  const node = new Node({
+    name: folder.config.name,
+    store,
+    keeper,
+    cache: register.cache,
+    keyring,
+    peers,
+    dueClock,
+    highWater,
+    log: options.log,
+    now,
+    card: () => card,
+  });
   register.bind({ node, keeper, peers });
   await node.load();
   await keeper.loadLines();
@@ -74,7 +98,15 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
 
   const stop = async (): Promise<void> => {
     // Each step is tried even if one before it failed; the store goes last, the lock after it.
-    const steps = [() => dueClock.stop(), () => peers.stop(), () => keeper.stop(), () => highWater.stop(), async () => node.stop(), () => store.close(), () => lock.release()];
+    const steps = [
+      () => dueClock.stop(),
+      () => peers.stop(),
+      () => keeper.stop(),
+      () => highWater.stop(),
+      async () => node.stop(),
+      () => store.close(),
+      () => lock.release(),
+    ];
     for (const step of steps) {
       try {
         await step();
@@ -101,8 +133,11 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
 function peerFields(fields: PeerLogFields): LogFields {
   const { peer, line, epoch, code, state } = fields;
   return {
-    ...(peer === undefined ? {} : { peer }), ...(line === undefined ? {} : { line }), ...(epoch === undefined ? {} : { epoch }),
-    ...(code === undefined ? {} : { code }), ...(state === undefined ? {} : { state }),
+    ...(peer === undefined ? {} : { peer }),
+    ...(line === undefined ? {} : { line }),
+    ...(epoch === undefined ? {} : { epoch }),
+    ...(code === undefined ? {} : { code }),
+    ...(state === undefined ? {} : { state }),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { LadderStep, LiveNotice, LiveScreen, Actor } from './service.ts';
 import { newUuid } from './random.ts';
+import type { Actor, LadderStep, LiveNotice, LiveScreen } from './service.ts';
 
 /** A screen that went away counts as there for so long: a reload must not make the ladder skip its desk. Milliseconds. */
 export const departureGrace = 3_000;

@@ -1,6 +1,18 @@
 /** What the node offers to its doors (`http/`, `cli/`): views in the shapes of the public API, and one way to act. */
 import type {
-  Agreement, AnswerWithin, By, CallState, Delivery, DutyState, LineState, Mandate, Mode, Precedence, Role, SkipReason, StepState,
+  Agreement,
+  AnswerWithin,
+  By,
+  CallState,
+  Delivery,
+  DutyState,
+  LineState,
+  Mandate,
+  Mode,
+  Precedence,
+  Role,
+  SkipReason,
+  StepState,
 } from '../language/index.ts';
 
 /** Who acts: an account that has signed in. */
@@ -42,7 +54,13 @@ export interface LineView {
   readonly clockOffset: number | null;
   readonly answerWithin: AnswerWithin;
   /** Sizes, roots and receipts of each feed; `flag` tells of a fork or a closed feed. */
-  readonly feeds: readonly { readonly party: string; readonly epoch: string; readonly size: number; readonly delivered: number; readonly flag?: string }[];
+  readonly feeds: readonly {
+    readonly party: string;
+    readonly epoch: string;
+    readonly size: number;
+    readonly delivered: number;
+    readonly flag?: string;
+  }[];
 }
 
 export interface CallEventView {
@@ -72,7 +90,12 @@ export interface CallView {
   readonly placedAt: string;
   readonly due: string | null;
   readonly duty: { readonly id: string | null; readonly state: DutyState; readonly clause: string; readonly owedBy: string };
-  readonly steps: readonly { readonly label: string; readonly state: StepState; readonly at: string; readonly because?: SkipReason }[];
+  readonly steps: readonly {
+    readonly label: string;
+    readonly state: StepState;
+    readonly at: string;
+    readonly because?: SkipReason;
+  }[];
   readonly exhausted: boolean;
   readonly answeredBy?: { readonly party: string; readonly by: By; readonly at: string; readonly as: 'voice' | 'text' };
   readonly refused?: { readonly by: By; readonly at: string; readonly reason: string | null };
@@ -82,15 +105,31 @@ export interface CallView {
   readonly returnedBy?: string;
   /** Set on a call that was cancelled because both desks rang each other: the call that stayed. */
   readonly crossed?: string;
-  readonly messages: readonly { readonly id: string; readonly party: string; readonly by: By; readonly at: string; readonly text: string | null; readonly delivery: Delivery }[];
+  readonly messages: readonly {
+    readonly id: string;
+    readonly party: string;
+    readonly by: By;
+    readonly at: string;
+    readonly text: string | null;
+    readonly delivery: Delivery;
+  }[];
   readonly minutes: readonly {
-    readonly id: string; readonly party: string; readonly by: By; readonly at: string; readonly text: string | null;
-    readonly corrects?: string; readonly confirmedBy?: string; readonly delivery: Delivery;
+    readonly id: string;
+    readonly party: string;
+    readonly by: By;
+    readonly at: string;
+    readonly text: string | null;
+    readonly corrects?: string;
+    readonly confirmedBy?: string;
+    readonly delivery: Delivery;
   }[];
   /** Whether it should ring on the screens of the account that asks, now. */
   readonly ringsHere: boolean;
   /** When it could not be delivered within 5 s: why, and the other ways that the agreement names. */
-  readonly undelivered?: { readonly reason: string; readonly otherWays: readonly { readonly desk: string; readonly name: string; readonly numbers: readonly string[] }[] };
+  readonly undelivered?: {
+    readonly reason: string;
+    readonly otherWays: readonly { readonly desk: string; readonly name: string; readonly numbers: readonly string[] }[];
+  };
   readonly events: readonly CallEventView[];
 }
 
@@ -174,7 +213,10 @@ export interface NodeService {
   readonly party: { readonly id: string; readonly name: string; readonly card: string; readonly words: readonly string[] };
   health(): NodeHealth;
   lines(): Promise<LineView[]>;
-  calls(actor: Actor, filter: { line?: string; state?: CallState; after?: string; limit?: number }): Promise<{ items: CallView[]; next?: string }>;
+  calls(
+    actor: Actor,
+    filter: { line?: string; state?: CallState; after?: string; limit?: number },
+  ): Promise<{ items: CallView[]; next?: string }>;
   call(actor: Actor, id: string): Promise<CallView>;
   /** `created` is false when the same call stood already. */
   place(actor: Actor, call: PlaceCall): Promise<{ call: CallView; created: boolean }>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
 import type { CallView } from '../../src/node/index.ts';
-import { ApiFailure, Client, officersOf, startDemo, type DemoNode } from '../support/demo.ts';
+import { ApiFailure, Client, type DemoNode, officersOf, startDemo } from '../support/demo.ts';
 import { ProcessNode, quietline } from '../support/process-node.ts';
 
 const kills = 50;
@@ -35,7 +35,12 @@ async function surely<T>(act: () => Promise<T>): Promise<T> {
 }
 
 /** One desk that calls and writes for as long as it is told to. */
-async function traffic(client: Client, line: string, to: { party: string; desk: string }, going: () => boolean): Promise<Acknowledged[]> {
+async function traffic(
+  client: Client,
+  line: string,
+  to: { party: string; desk: string },
+  going: () => boolean,
+): Promise<Acknowledged[]> {
   const said: Acknowledged[] = [];
   while (going()) {
     const id = v7();

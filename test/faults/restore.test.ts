@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CallView } from '../../src/node/index.ts';
-import { accountOf, Client, startDemo, type Demo, type DemoNode } from '../support/demo.ts';
+import { accountOf, Client, type Demo, type DemoNode, startDemo } from '../support/demo.ts';
 import { ProcessNode, quietline } from '../support/process-node.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quietline-restore-'));
@@ -20,7 +20,10 @@ beforeAll(async () => {
   await demo.halt();
   [north, south] = [new ProcessNode(demo.north), new ProcessNode(demo.south)];
   await Promise.all([north.start(), south.start()]);
-  [caller, callee] = await Promise.all([Client.signIn(demo.north, officer(demo.north)), Client.signIn(demo.south, officer(demo.south))]);
+  [caller, callee] = await Promise.all([
+    Client.signIn(demo.north, officer(demo.north)),
+    Client.signIn(demo.south, officer(demo.south)),
+  ]);
 });
 afterAll(async () => {
   for (const one of [north, south]) await one.kill('SIGKILL');

@@ -1,14 +1,15 @@
 /** How a node starts and stops: what it refuses to open, sockets that are open when it ends, and what it leaves in files and logs. */
+
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Connection } from '../../src/store/sqlite/connection.ts';
-import { ApiFailure, Client, officersOf, startDemo, type Demo } from '../support/demo.ts';
+import { ApiFailure, Client, type Demo, officersOf, startDemo } from '../support/demo.ts';
 import { ProcessNode } from '../support/process-node.ts';
 import { answerOf, begin, inNewFolder, quietline } from '../support/quietline.ts';
 

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallView, Precedence } from '../../src/node/index.ts';
-import { foundLine, officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 const limits = { routine: 900, priority: 300, immediate: 60, flash: 0.4 };
 const north = { node: undefined as unknown as TestNode, ferry: officer('north-ferry'), mill: officer('north-mill') };
@@ -57,7 +57,10 @@ describe('nobody is there', () => {
     const back = v7();
     const returned = await south.node.open.node.returnCall(south.ferry, id, back);
     expect(returned.call).toMatchObject({ returns: id, to: { party: north.node.id, desk: 'north-ferry' } });
-    await until(async () => (await north.node.open.node.call(north.ferry, back).catch(() => undefined)) !== undefined, 'the call back');
+    await until(
+      async () => (await north.node.open.node.call(north.ferry, back).catch(() => undefined)) !== undefined,
+      'the call back',
+    );
     await north.node.open.node.act(north.ferry, back, { do: 'answer', as: 'text' });
     await both(id, (call) => call.state === 'returned' && call.returnedBy === back, 'the return');
   });
@@ -77,7 +80,11 @@ describe('somebody is there', () => {
     await both(id, (call) => call.steps[1]?.state === 'alerting', 'the next step');
     expect((await south.node.open.node.call(south.mill, id)).ringsHere).toBe(true);
     await south.node.open.node.act(south.mill, id, { do: 'rang' });
-    await both(id, (call) => call.steps.map((step) => `${step.label}: ${step.state}`).join() === 'the desk: unanswered,the next desk: ringing', 'both steps');
+    await both(
+      id,
+      (call) => call.steps.map((step) => `${step.label}: ${step.state}`).join() === 'the desk: unanswered,the next desk: ringing',
+      'both steps',
+    );
     await south.node.open.node.act(south.mill, id, { do: 'answer', as: 'voice' });
     await both(id, (call) => call.state === 'answered' && call.answeredBy?.by.desk === 'south-mill', 'the answer');
     for (const screen of screens) screen.close();
@@ -88,7 +95,9 @@ describe('somebody is there', () => {
     const id = await place();
     await both(id, (call) => call.state !== 'placed', 'the receipt');
     const answers = await Promise.allSettled(
-      [south.ferry, { ...south.ferry, alias: 'another' }].map((actor) => south.node.open.node.act(actor, id, { do: 'answer', as: 'text' })),
+      [south.ferry, { ...south.ferry, alias: 'another' }].map((actor) =>
+        south.node.open.node.act(actor, id, { do: 'answer', as: 'text' }),
+      ),
     );
     const told = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.answeredBy?.by.alias : answer.reason));
     expect(new Set(told)).toEqual(new Set([south.ferry.alias]));
@@ -120,9 +129,18 @@ describe('somebody is there', () => {
 describe('what is written in a call', () => {
   it('a repeated request makes nothing twice, and other content under one id is refused', async () => {
     const id = await place();
-    const again = { id, line, to: { party: south.node.id, desk: 'south-ferry' }, precedence: 'routine', reason: 'Test of the line' } as const;
+    const again = {
+      id,
+      line,
+      to: { party: south.node.id, desk: 'south-ferry' },
+      precedence: 'routine',
+      reason: 'Test of the line',
+    } as const;
     expect(await north.node.open.node.place(north.ferry, again)).toMatchObject({ created: false, call: { id } });
-    await expect(north.node.open.node.place(north.ferry, { ...again, reason: 'Another' })).rejects.toMatchObject({ code: 'ID_REUSED', status: 409 });
+    await expect(north.node.open.node.place(north.ferry, { ...again, reason: 'Another' })).rejects.toMatchObject({
+      code: 'ID_REUSED',
+      status: 409,
+    });
   });
 
   it('a minute is proposed, corrected by the other side and confirmed', async () => {
@@ -135,13 +153,23 @@ describe('what is written in a call', () => {
     await north.node.open.node.act(north.ferry, id, { do: 'minute', id: second, text: 'Three boats at the ferry' });
     await both(id, (call) => call.minutes.length === 2, 'the correction');
     await south.node.open.node.act(south.ferry, id, { do: 'confirm-minute', of: second });
-    await both(id, (call) => call.minutes[1]?.confirmedBy === south.node.id && call.minutes[1].corrects === first, 'the confirmation');
+    await both(
+      id,
+      (call) => call.minutes[1]?.confirmedBy === south.node.id && call.minutes[1].corrects === first,
+      'the confirmation',
+    );
   });
 
   it('a text that no record can hold is refused and leaves the line as it was', async () => {
     const id = await place();
-    await expect(north.node.open.node.act(north.ferry, id, { do: 'message', id: v7(), text: 'broken \ud800 text' })).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+    await expect(
+      north.node.open.node.act(north.ferry, id, { do: 'message', id: v7(), text: 'broken \ud800 text' }),
+    ).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
     await north.node.open.node.act(north.ferry, id, { do: 'message', id: v7(), text: 'whole' });
-    await both(id, (call) => call.messages.length === 1 && call.events.every((event) => event.void === undefined), 'the whole message');
+    await both(
+      id,
+      (call) => call.messages.length === 1 && call.events.every((event) => event.void === undefined),
+      'the whole message',
+    );
   });
 });

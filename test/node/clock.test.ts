@@ -1,7 +1,8 @@
 /** A node whose clock is an hour off: both sides see it, and neither order nor duties suffer. */
-import { afterEach, expect, it } from 'vitest';
+
 import { v7 } from 'uuid';
-import { foundLine, officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { afterEach, expect, it } from 'vitest';
+import { foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 const hour = 3_600_000;
 const nodes: TestNode[] = [];

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DutyJudge, lineExport } from '../../src/node/index.ts';
 import { verifyExport, writeExport } from '../../src/record/index.ts';
-import { foundLine, officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 let north: TestNode;
 let south: TestNode;
@@ -27,7 +27,13 @@ it('an export alone gives the verdicts that both nodes show: one met, one late, 
   const callee = officer('south-ferry');
   const place = async (precedence: 'routine' | 'flash') => {
     const id = v7();
-    await north.open.node.place(caller, { id, line, to: { party: south.id, desk: 'south-ferry' }, precedence, reason: 'Judged offline' });
+    await north.open.node.place(caller, {
+      id,
+      line,
+      to: { party: south.id, desk: 'south-ferry' },
+      precedence,
+      reason: 'Judged offline',
+    });
     await until(async () => (await south.open.node.call(callee, id).catch(() => undefined)) !== undefined, 'the call');
     return id;
   };
@@ -49,7 +55,12 @@ it('an export alone gives the verdicts that both nodes show: one met, one late, 
     const { report, verdicts } = await judge(node);
     expect(report.findings).toEqual([]);
     expect(new Map(verdicts.map((duty) => [duty.call, duty.state]))).toEqual(
-      new Map([[met, 'met'], [excused, 'excused'], [late, 'late'], [breached, 'breached']]),
+      new Map([
+        [met, 'met'],
+        [excused, 'excused'],
+        [late, 'late'],
+        [breached, 'breached'],
+      ]),
     );
     const shown = await node.open.node.duties(caller, { line });
     expect(new Map(shown.map((duty) => [duty.id, duty.state]))).toEqual(new Map(verdicts.map((duty) => [duty.id, duty.state])));

@@ -1,8 +1,9 @@
 /** The line is down: what the desk is told, what becomes of the call, and that nobody is charged for the time. */
-import { afterEach, describe, expect, it } from 'vitest';
+
 import { v7 } from 'uuid';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { CallView, LiveNotice } from '../../src/node/index.ts';
-import { foundLine, lineUp, officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { foundLine, lineUp, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 const caller = officer('north-ferry');
 const callee = officer('south-ferry');

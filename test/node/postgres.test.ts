@@ -1,7 +1,8 @@
 /** The same story of a call with PostgreSQL below: on one side, and on both. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
 import { v7 } from 'uuid';
-import { foundLine, lineUp, officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { foundLine, lineUp, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 import { asAdmin, postgresIsThere, postgresMissing, startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const there = postgresIsThere();

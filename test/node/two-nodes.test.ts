@@ -1,6 +1,6 @@
-import { afterEach, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { foundLine, officer, startNode, until, type TestNode } from '../support/nodes.ts';
+import { afterEach, expect, it } from 'vitest';
+import { foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 let nodes: TestNode[] = [];
 afterEach(async () => {
@@ -20,10 +20,21 @@ it('a call that is placed on one node rings, is answered and ended on both, with
   const callee = officer('south-ferry');
   const screen = south.open.node.connect(callee, () => {});
   const id = v7();
-  const placed = await north.open.node.place(caller, { id, line, to: { party: south.id, desk: 'south-ferry' }, precedence: 'flash', reason: 'Smoke at the ferry' });
+  const placed = await north.open.node.place(caller, {
+    id,
+    line,
+    to: { party: south.id, desk: 'south-ferry' },
+    precedence: 'flash',
+    reason: 'Smoke at the ferry',
+  });
   expect(placed).toMatchObject({ created: true, call: { state: 'placed', delivery: 'stored' } });
   await until(async () => (await south.open.node.calls(callee, {})).items.length === 1, 'the call at the south');
-  expect(await south.open.node.call(callee, id)).toMatchObject({ state: 'received', ringsHere: true, reason: 'Smoke at the ferry', duty: { state: 'pending' } });
+  expect(await south.open.node.call(callee, id)).toMatchObject({
+    state: 'received',
+    ringsHere: true,
+    reason: 'Smoke at the ferry',
+    duty: { state: 'pending' },
+  });
   await south.open.node.act(callee, id, { do: 'rang' });
   await until(async () => (await north.open.node.call(caller, id)).state === 'ringing', 'ringing at the north');
   await south.open.node.act(callee, id, { do: 'answer', as: 'text' });

@@ -1,6 +1,6 @@
-import type { Agreement, Delivery } from '../../language/index.ts';
 import { answeringDuty } from '../../duties/index.ts';
-import { callIsOpen, ladderFor, ringsHere, type CallFold } from '../../subjects/index.ts';
+import type { Agreement, Delivery } from '../../language/index.ts';
+import { type CallFold, callIsOpen, ladderFor, ringsHere } from '../../subjects/index.ts';
 import { otherWays } from '../../terms/index.ts';
 import { hashText } from '../line/hash-text.ts';
 import type { Actor, CallView, LadderStep } from '../service.ts';
@@ -46,20 +46,43 @@ export function callView(call: CallFold, context: ViewContext): CallView {
       clause: agreement.calls.clause,
       owedBy: call.to.party,
     },
-    steps: call.steps.map(({ label, state, at, because }) => ({ label, state, at: time(at), ...(because === undefined ? {} : { because }) })),
+    steps: call.steps.map(({ label, state, at, because }) => ({
+      label,
+      state,
+      at: time(at),
+      ...(because === undefined ? {} : { because }),
+    })),
     exhausted: call.exhausted,
     ...outcomes(call),
     held: call.held,
-    messages: call.messages.map(({ id, party, by, at, text, epoch, seq }) => ({ id, party, by, at: time(at), text, delivery: deliveryOf({ party, epoch, seq }) })),
+    messages: call.messages.map(({ id, party, by, at, text, epoch, seq }) => ({
+      id,
+      party,
+      by,
+      at: time(at),
+      text,
+      delivery: deliveryOf({ party, epoch, seq }),
+    })),
     minutes: call.minutes.map(({ id, party, by, at, text, epoch, seq, corrects, confirmedBy }) => ({
-      id, party, by, at: time(at), text, delivery: deliveryOf({ party, epoch, seq }),
+      id,
+      party,
+      by,
+      at: time(at),
+      text,
+      delivery: deliveryOf({ party, epoch, seq }),
       ...(corrects === undefined ? {} : { corrects }),
       ...(confirmedBy === undefined ? {} : { confirmedBy }),
     })),
     ringsHere: call.to.party === self && ringsHere(call, ladderFor(agreement, call.to.desk, context.ladder), context.actor),
     ...undelivered(call, delivery, context),
     events: call.events.map((event) => ({
-      kind: event.kind, party: event.party, by: event.by, at: time(event.at), seq: event.seq, epoch: event.epoch, data: event.data,
+      kind: event.kind,
+      party: event.party,
+      by: event.by,
+      at: time(event.at),
+      seq: event.seq,
+      epoch: event.epoch,
+      data: event.data,
       delivery: deliveryOf(event),
       ...(event.content === undefined ? {} : { content: event.content }),
       ...(event.void === undefined ? {} : { void: event.void }),
@@ -70,7 +93,9 @@ export function callView(call: CallFold, context: ViewContext): CallView {
 function outcomes(call: CallFold): Partial<CallView> {
   const { answered, refused, cancelled, marked, returns, returned } = call;
   return {
-    ...(answered === null ? {} : { answeredBy: { party: call.to.party, by: answered.by, at: time(answered.at), as: answered.as } }),
+    ...(answered === null
+      ? {}
+      : { answeredBy: { party: call.to.party, by: answered.by, at: time(answered.at), as: answered.as } }),
     ...(refused === null ? {} : { refused: { by: refused.by, at: time(refused.at), reason: refused.reason } }),
     ...(call.state !== 'cancelled' || cancelled === null || cancelled.for === null ? {} : { crossed: cancelled.for }),
     ...(marked === null ? {} : { marked }),

@@ -1,12 +1,20 @@
 /** The calls of this node: acts go through the line's writer, views come from the entries. */
 import type { Agreement, By, CallState } from '../../language/index.ts';
-import { decideCall, foldCall, standsOnLadder, ladderFor, type CallCommand, type CallFold, type Decision } from '../../subjects/index.ts';
-import { permits, type Action } from '../../terms/index.ts';
 import type { Store, SubjectRow } from '../../store/index.ts';
+import {
+  type CallCommand,
+  type CallFold,
+  type Decision,
+  decideCall,
+  foldCall,
+  ladderFor,
+  standsOnLadder,
+} from '../../subjects/index.ts';
+import { type Action, permits } from '../../terms/index.ts';
 import type { Keeper } from '../keeper.ts';
-import { actOfRow } from '../line/open-act.ts';
-import { deliveredSize, inForce, latestAt, otherParties, type LineState } from '../line/line-state.ts';
+import { deliveredSize, inForce, type LineState, latestAt, otherParties } from '../line/line-state.ts';
 import type { LineWork } from '../line/line-work.ts';
+import { actOfRow } from '../line/open-act.ts';
 import type { SubjectCache } from '../line/subject-cache.ts';
 import { Problem } from '../problem.ts';
 import type { Actor, CallAct, CallView, LadderStep, PlaceCall } from '../service.ts';
@@ -14,8 +22,16 @@ import { callView } from './call-view.ts';
 import { groupBy } from './group-by.ts';
 
 const actions: Record<CallAct['do'], Action> = {
-  rang: 'call.rang', answer: 'call.answer', pass: 'call.pass', refuse: 'call.refuse', end: 'call.end', hold: 'call.hold', message: 'call.text',
-  minute: 'call.minute', 'confirm-minute': 'call.minute', mark: 'call.mark',
+  rang: 'call.rang',
+  answer: 'call.answer',
+  pass: 'call.pass',
+  refuse: 'call.refuse',
+  end: 'call.end',
+  hold: 'call.hold',
+  message: 'call.text',
+  minute: 'call.minute',
+  'confirm-minute': 'call.minute',
+  mark: 'call.mark',
 };
 const defaultPage = 50;
 
@@ -42,7 +58,12 @@ export class Calls {
     const writer = this.#options.keeper.writer(line);
     const agreement = this.#agreement(writer.state);
     const from = actor.desk;
-    if (from === null) throw new Problem(422, 'DESK_REQUIRED', 'A call goes from desk to desk, and this account has no desk. An administrator assigns one.');
+    if (from === null)
+      throw new Problem(
+        422,
+        'DESK_REQUIRED',
+        'A call goes from desk to desk, and this account has no desk. An administrator assigns one.',
+      );
     this.#demand('call.place', actor, agreement);
     const command: CallCommand = { do: 'place', id, to, from, precedence, reason, ...(returns === undefined ? {} : { returns }) };
     const subjects = returns === undefined ? [id] : [id, returns];
@@ -71,11 +92,16 @@ export class Calls {
     const { self, now } = this.#options;
     const call = await work.subjects.fold(id);
     const by: By = { desk: actor.desk, role: actor.role, alias: actor.alias, mandate: actor.mandate };
-    const returned = command.do === 'place' && command.returns !== undefined ? await work.subjects.fold(command.returns) : undefined;
+    const returned =
+      command.do === 'place' && command.returns !== undefined ? await work.subjects.fold(command.returns) : undefined;
     const related = call === undefined ? [] : await work.subjects.related(call);
     const called = command.do === 'place' ? command.to.desk : (call?.to.desk ?? '');
     const decision = decideCall(call, command, {
-      self, by, at: now(), agreement, mayAnswer: call !== undefined && this.#mayAnswer(actor, call, agreement),
+      self,
+      by,
+      at: now(),
+      agreement,
+      mayAnswer: call !== undefined && this.#mayAnswer(actor, call, agreement),
       related: returned === undefined ? related : [...related.filter((one) => one.id !== returned.id), returned],
       ladder: ladderFor(agreement, called, this.#options.ladderOf(called)),
     });
@@ -91,7 +117,12 @@ export class Calls {
 
   #agreement(line: LineState): Agreement {
     const terms = inForce(line)?.agreement;
-    if (terms === undefined) throw new Problem(409, 'LINE_NOT_IN_FORCE', 'The agreement of this line is not in force: every party has to sign it first.');
+    if (terms === undefined)
+      throw new Problem(
+        409,
+        'LINE_NOT_IN_FORCE',
+        'The agreement of this line is not in force: every party has to sign it first.',
+      );
     return terms;
   }
 
@@ -107,7 +138,12 @@ export class Calls {
     const held = cache.get(id);
     if (held?.fold !== undefined) return { line: held.line, call: held.fold };
     const row = await store.read.subject('call', id);
-    if (row === undefined) throw new Problem(404, 'NOT_FOUND', 'This node holds no such call. A call of the other side is here once it was delivered.');
+    if (row === undefined)
+      throw new Problem(
+        404,
+        'NOT_FOUND',
+        'This node holds no such call. A call of the other side is here once it was delivered.',
+      );
     const call = (await this.#fold([row])).get(id);
     if (call === undefined) throw new Problem(404, 'NOT_FOUND', 'This node holds no such call.');
     return { line: row.line, call };
@@ -144,7 +180,10 @@ export class Calls {
     const agreement = state.agreements.get(call.terms)?.agreement ?? this.#agreement(state);
     const others = otherParties(state, self);
     return callView(call, {
-      actor, self, line, agreement,
+      actor,
+      self,
+      line,
+      agreement,
       ladder: ladderOf(call.to.desk),
       now: now(),
       owingLatestAt: latestAt(state.feeds, call.to.party, call.received?.epoch),
@@ -156,10 +195,14 @@ export class Calls {
     });
   }
 
-  async list(actor: Actor, filter: { line?: string; state?: CallState; after?: string; limit?: number }): Promise<{ items: CallView[]; next?: string }> {
+  async list(
+    actor: Actor,
+    filter: { line?: string; state?: CallState; after?: string; limit?: number },
+  ): Promise<{ items: CallView[]; next?: string }> {
     const { line, state, after, limit = defaultPage } = filter;
     const page = await this.#options.store.read.subjects({
-      kind: 'call', limit,
+      kind: 'call',
+      limit,
       ...(line === undefined ? {} : { line }),
       ...(state === undefined ? {} : { status: [state] }),
       ...(after === undefined ? {} : { after }),

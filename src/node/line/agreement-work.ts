@@ -1,8 +1,9 @@
 /** The agreement's versions and the cards inside a transaction. */
-import { agreementHash, lineIdOf, openCard, toCanonical } from '../../record/index.ts';
+
 import type { Act, Agreement, VoidReason } from '../../language/index.ts';
-import { isFounded } from '../../terms/index.ts';
+import { agreementHash, lineIdOf, openCard, toCanonical } from '../../record/index.ts';
 import type { StoreWriter } from '../../store/index.ts';
+import { isFounded } from '../../terms/index.ts';
 import type { LineContext } from './line-context.ts';
 import type { AgreementState, LineState } from './line-state.ts';
 
@@ -58,7 +59,14 @@ export class AgreementWork {
   async #takeCard(author: string, jws: string): Promise<void> {
     const newest = this.#context.keyring.newest(author);
     const card = openCardOrNothing(jws);
-    if (card === undefined || card.id !== author || newest === undefined || card.root !== newest.root || card.number <= newest.number) return;
+    if (
+      card === undefined ||
+      card.id !== author ||
+      newest === undefined ||
+      card.root !== newest.root ||
+      card.number <= newest.number
+    )
+      return;
     await this.#tx.putCard({ party: author, number: card.number, jws, addedAt: this.#context.now() });
     this.#context.keyring.add(jws);
   }
@@ -68,8 +76,12 @@ export class AgreementWork {
       const version = this.#versions.get(number);
       if (version === undefined) continue;
       await this.#tx.putAgreement({
-        line: this.#line.id, number, hash: version.hash, text: version.text,
-        signedBy: JSON.stringify(version.signedBy), inForceSince: version.inForceSince,
+        line: this.#line.id,
+        number,
+        hash: version.hash,
+        text: version.text,
+        signedBy: JSON.stringify(version.signedBy),
+        inForceSince: version.inForceSince,
       });
     }
     return this.#versions;

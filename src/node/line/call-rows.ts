@@ -1,8 +1,9 @@
 /** A call and its duty as the store keeps them. */
-import type { CallState } from '../../language/index.ts';
+
 import type { Duty } from '../../duties/index.ts';
-import { callIsOpen, type CallFold } from '../../subjects/index.ts';
+import type { CallState } from '../../language/index.ts';
 import type { DutyRow, SubjectRow } from '../../store/index.ts';
+import { type CallFold, callIsOpen } from '../../subjects/index.ts';
 
 /** States of a call in which something may still follow by itself. */
 export const openStatuses: readonly CallState[] = ['placed', 'received', 'ringing', 'missed', 'refused'];
@@ -15,7 +16,10 @@ export function isOpen(call: CallFold): boolean {
 /** Whether the two calls ring the same two desks, one each way. */
 export function isReverse(call: CallFold, other: CallFold): boolean {
   return (
-    call.from.party === other.to.party && call.to.party === other.from.party && call.from.desk === other.to.desk && call.to.desk === other.from.desk
+    call.from.party === other.to.party &&
+    call.to.party === other.from.party &&
+    call.from.desk === other.to.desk &&
+    call.to.desk === other.from.desk
   );
 }
 
@@ -36,7 +40,18 @@ export function subjectRow(line: string, call: CallFold): SubjectRow {
 export function dutyRow(line: string, call: CallFold, duty: Duty): DutyRow {
   const { id, clause, owedBy, owedTo, state, startedAt, due, ...detail } = duty;
   return {
-    id, line, clause, owedBy, owedTo, desk: call.to.desk, subjectKind: call.kind, subject: call.id, state, startedAt, due, detail: JSON.stringify(detail),
+    id,
+    line,
+    clause,
+    owedBy,
+    owedTo,
+    desk: call.to.desk,
+    subjectKind: call.kind,
+    subject: call.id,
+    state,
+    startedAt,
+    due,
+    detail: JSON.stringify(detail),
   };
 }
 

@@ -1,13 +1,26 @@
 /** The feeds of one line inside a transaction: our own grows by drafts, the others' by verified batches. */
+
+import { type FeedKey, feedKey } from '../../language/index.ts';
 import {
-  checkpointOrigin, cosign, emptyHead, growFeed, rootOf, signCheckpoint, toBase64url, writeNext,
-  type CarriedEntry, type Draft, type EntryDraft, type FeedHead, type Seen, type VerifiedBatch,
+  type CarriedEntry,
+  checkpointOrigin,
+  cosign,
+  type Draft,
+  type EntryDraft,
+  emptyHead,
+  type FeedHead,
+  growFeed,
+  rootOf,
+  type Seen,
+  signCheckpoint,
+  toBase64url,
+  type VerifiedBatch,
+  writeNext,
 } from '../../record/index.ts';
-import { feedKey, type FeedKey } from '../../language/index.ts';
 import type { FeedRow, StoreWriter, TileRow } from '../../store/index.ts';
 import { newEpoch, randomBytes } from '../random.ts';
 import type { LineContext } from './line-context.ts';
-import { keyOf, receiptsOf, type FeedState, type LineState } from './line-state.ts';
+import { type FeedState, keyOf, type LineState, receiptsOf } from './line-state.ts';
 
 export interface WrittenEntry {
   readonly carried: CarriedEntry;
@@ -83,8 +96,18 @@ export class FeedWork {
     if (held !== undefined) return held;
     const head = emptyHead(this.#line.id, author, epoch);
     const row = {
-      line: this.#line.id, author, epoch, size: 0, root: rootOf(head.edge), clock: 0, at: 0, terms: 0,
-      past: '{}', checkpoint: '', cosigned: '{}', closed: null,
+      line: this.#line.id,
+      author,
+      epoch,
+      size: 0,
+      root: rootOf(head.edge),
+      clock: 0,
+      at: 0,
+      terms: 0,
+      past: '{}',
+      checkpoint: '',
+      cosigned: '{}',
+      closed: null,
     };
     const feed = await this.#tx.addFeed(row);
     const state = { row: { ...row, feed }, head };
@@ -113,7 +136,15 @@ export class FeedWork {
     this.#leaves.set(key, leaves);
     this.#feeds.set(key, { ...state, head });
     this.#changed.add(key);
-    return { carried: entry.carried, leaf: entry.leaf, seq: entry.header.seq, clock: full.clock, at: head.at, terms: draft.terms, past: entry.past };
+    return {
+      carried: entry.carried,
+      leaf: entry.leaf,
+      seq: entry.header.seq,
+      clock: full.clock,
+      at: head.at,
+      terms: draft.terms,
+      past: entry.past,
+    };
   }
 
   /** Random bytes are drawn many at a time: asking for sixteen costs as much as asking for thousands. */
@@ -147,7 +178,12 @@ export class FeedWork {
   /** A cosignature says: all of it is stored durably here. So it covers only a checkpoint of exactly what is held. */
   #cosigned(row: FeedRow, verified: VerifiedBatch): string {
     if (verified.checkpoint.size !== verified.head.edge.size) return row.checkpoint;
-    return cosign(verified.checkpoint.note, this.#context.self, this.#context.keys.cosign, Math.floor(this.#context.now() / 1_000));
+    return cosign(
+      verified.checkpoint.note,
+      this.#context.self,
+      this.#context.keys.cosign,
+      Math.floor(this.#context.now() / 1_000),
+    );
   }
 
   /** Notes that a party has cosigned `size` entries of a feed; `note` shows it. */
@@ -198,8 +234,20 @@ export class FeedWork {
     const grown = head.edge.size > row.size;
     const checkpoint =
       key === this.#own && grown
-        ? signCheckpoint({ origin: checkpointOrigin(row.line, row.author, row.epoch), size: head.edge.size, root }, this.#context.keys.log)
+        ? signCheckpoint(
+            { origin: checkpointOrigin(row.line, row.author, row.epoch), size: head.edge.size, root },
+            this.#context.keys.log,
+          )
         : row.checkpoint;
-    return { ...row, size: head.edge.size, root, clock: head.clock, at: head.at, terms: head.terms, past: JSON.stringify(head.past), checkpoint };
+    return {
+      ...row,
+      size: head.edge.size,
+      root,
+      clock: head.clock,
+      at: head.at,
+      terms: head.terms,
+      past: JSON.stringify(head.past),
+      checkpoint,
+    };
   }
 }

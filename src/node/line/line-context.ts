@@ -1,6 +1,6 @@
 import type { SigningKey } from '../../record/index.ts';
-import type { LadderStep } from '../service.ts';
 import type { Keyring } from '../keyring.ts';
+import type { LadderStep } from '../service.ts';
 import type { SubjectCache } from './subject-cache.ts';
 
 /** What one line needs of the node around it. */

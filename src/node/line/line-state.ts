@@ -1,7 +1,7 @@
+import { type Agreement, type FeedKey, feedKey } from '../../language/index.ts';
 import type { FeedHead } from '../../record/index.ts';
-import { feedKey, type Agreement, type FeedKey } from '../../language/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
 import type { FeedRow } from '../../store/index.ts';
+import type { CallFold } from '../../subjects/index.ts';
 
 /** A feed in memory: its head for appending and checking, and the row that the store keeps of it. */
 export interface FeedState {
@@ -40,7 +40,8 @@ export function latestAt(feeds: ReadonlyMap<FeedKey, FeedState>, party: string, 
   const since = epoch === undefined ? undefined : feedKey(party, epoch);
   let latest = 0;
   for (const [key, { row, head }] of feeds) {
-    if (row.author === party && (since === undefined || key === since || head.past[since] !== undefined)) latest = Math.max(latest, head.at);
+    if (row.author === party && (since === undefined || key === since || head.past[since] !== undefined))
+      latest = Math.max(latest, head.at);
   }
   return latest;
 }

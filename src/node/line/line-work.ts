@@ -2,18 +2,26 @@
  * One transaction on one line: commands and received batches come in, entries, subjects, duties and due work go out in one
  * durable commit. Everything here is a working copy; nothing is seen outside before the commit.
  */
-import {
-  forkEvidenceKind, openForkEvidence, RecordError, toBase64url, toCanonical, toForkEvidence, type VerifiedBatch, type VerifyKey,
-} from '../../record/index.ts';
+
 import type { FeedBatch } from '../../exchange/index.ts';
-import { isKind, type Act, type Agreement, type Saying } from '../../language/index.ts';
+import { type Act, type Agreement, isKind, type Saying } from '../../language/index.ts';
+import {
+  forkEvidenceKind,
+  openForkEvidence,
+  RecordError,
+  toBase64url,
+  toCanonical,
+  toForkEvidence,
+  type VerifiedBatch,
+  type VerifyKey,
+} from '../../record/index.ts';
 import type { EntryRow, StoreWriter } from '../../store/index.ts';
 import { Problem } from '../problem.ts';
-import { hashText } from './hash-text.ts';
 import { AgreementWork } from './agreement-work.ts';
 import { FeedWork, type WrittenEntry } from './feed-work.ts';
+import { hashText } from './hash-text.ts';
 import type { LineContext } from './line-context.ts';
-import { keyOf, type FeedState, type LineState } from './line-state.ts';
+import { type FeedState, keyOf, type LineState } from './line-state.ts';
 import { bodySense, toAct } from './open-act.ts';
 import { SubjectWork } from './subject-work.ts';
 
@@ -79,7 +87,9 @@ export class LineWork {
   }
 
   #reasonOfNewEpoch(): 'restore' | 'fork' | 'clock' {
-    const reasons = [...this.feeds.feeds.values()].filter(({ row }) => row.author === this.context.self).map(({ row }) => row.closed);
+    const reasons = [...this.feeds.feeds.values()]
+      .filter(({ row }) => row.author === this.context.self)
+      .map(({ row }) => row.closed);
     return reasons.includes('fork') ? 'fork' : reasons.includes('clock') ? 'clock' : 'restore';
   }
 
@@ -89,7 +99,8 @@ export class LineWork {
     const body = { kind, ...(about === undefined ? {} : { about }), by, data };
     const opened = content === undefined ? body : { ...body, content: 'said' };
     // Checked before anything is written: a job that is refused must leave nothing in the commit of the others.
-    if (bodySense(opened, content) !== undefined) throw new Problem(400, 'INVALID_REQUEST', `What was said does not fit the schema of ${kind}.`);
+    if (bodySense(opened, content) !== undefined)
+      throw new Problem(400, 'INVALID_REQUEST', `What was said does not fit the schema of ${kind}.`);
     const draft = { at: this.context.now(), terms, body, ...(content === undefined ? {} : { content }) };
     const written = appendSaid(this.feeds, own, draft);
     if (about !== undefined) this.#said.push({ feed: keyOf(own.row), seq: written.seq, subject: about.id, kind });
@@ -102,7 +113,13 @@ export class LineWork {
     for (const entry of verified.entries) {
       const { header } = entry;
       const written = {
-        carried: entry.carried, leaf: entry.leaf, seq: header.seq, clock: header.clock, at: Date.parse(header.at), terms: header.terms, past: entry.past,
+        carried: entry.carried,
+        leaf: entry.leaf,
+        seq: header.seq,
+        clock: header.clock,
+        at: Date.parse(header.at),
+        terms: header.terms,
+        past: entry.past,
       };
       await this.#record(state, written, entry.body, entry.content);
     }
@@ -118,19 +135,36 @@ export class LineWork {
     this.feeds.close(keyOf(feed.row), error.code === 'FORK' ? 'fork' : 'form');
   }
 
-  async #record(feed: FeedState, entry: WrittenEntry, body: { kind: string } | undefined, content: Record<string, unknown> | undefined): Promise<Act> {
+  async #record(
+    feed: FeedState,
+    entry: WrittenEntry,
+    body: { kind: string } | undefined,
+    content: Record<string, unknown> | undefined,
+  ): Promise<Act> {
     const { author, epoch } = feed.row;
     const { carried, leaf, seq, clock, at, terms, past } = entry;
     const opened = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
     const act = await this.#judgeLineAct(opened);
     this.#rows.push({
-      feed: feed.row.feed, seq, line: this.line.id, author, epoch, leaf, clock, at, terms, past: JSON.stringify(past),
+      feed: feed.row.feed,
+      seq,
+      line: this.line.id,
+      author,
+      epoch,
+      leaf,
+      clock,
+      at,
+      terms,
+      past: JSON.stringify(past),
       // A kind that nobody knows stands in the body alone: a peer's free text has no place in a column.
       kind: isKind(act.kind) ? act.kind : null,
       subjectParty: act.about?.party ?? null,
       subject: act.about?.id ?? null,
       header: carried.header,
-      body: carried.body ?? null, bodySalt: carried.bodySalt ?? null, content: carried.content ?? null, contentSalt: carried.contentSalt ?? null,
+      body: carried.body ?? null,
+      bodySalt: carried.bodySalt ?? null,
+      content: carried.content ?? null,
+      contentSalt: carried.contentSalt ?? null,
       void: act.void ?? null,
     });
     if (act.about !== undefined) await this.subjects.add(act);
@@ -174,13 +208,19 @@ function appendSaid(feeds: FeedWork, own: FeedState, draft: Parameters<FeedWork[
 }
 
 /** A signed note and, where a batch came with it, the headers that it covers: as much as shows what is wrong. */
-export type Contradiction = Pick<FeedBatch, 'author' | 'epoch' | 'checkpoint'> & Partial<Pick<FeedBatch, 'from' | 'entries' | 'consistency'>>;
+export type Contradiction = Pick<FeedBatch, 'author' | 'epoch' | 'checkpoint'> &
+  Partial<Pick<FeedBatch, 'from' | 'entries' | 'consistency'>>;
 
 /** Characters of headers kept as evidence: a line of an export holds them. */
 const evidenceChars = 262_144;
 
 /** Two signed trees of one size prove a fork to anybody; any other contradiction is kept as it was found. */
-function evidenceOf(error: RecordError, ours: string, theirs: Contradiction, keys: readonly VerifyKey[]): { kind: string; detail: string } {
+function evidenceOf(
+  error: RecordError,
+  ours: string,
+  theirs: Contradiction,
+  keys: readonly VerifyKey[],
+): { kind: string; detail: string } {
   const fork = { kind: forkEvidenceKind, detail: toForkEvidence(ours, theirs.checkpoint) };
   try {
     openForkEvidence(fork.detail, keys);
@@ -195,6 +235,9 @@ function evidenceOf(error: RecordError, ours: string, theirs: Contradiction, key
       if (chars > evidenceChars) break;
       headers.push(header);
     }
-    return { kind: code === 'FORK' ? 'fork' : 'form', detail: toCanonical({ code, detail, ours, theirs: checkpoint, from, headers, consistency: [...consistency] }) };
+    return {
+      kind: code === 'FORK' ? 'fork' : 'form',
+      detail: toCanonical({ code, detail, ours, theirs: checkpoint, from, headers, consistency: [...consistency] }),
+    };
   }
 }

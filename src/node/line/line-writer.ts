@@ -3,7 +3,7 @@
  * Nobody else writes to the line, and nobody is answered before the commit is durable.
  */
 import { RecordError } from '../../record/index.ts';
-import { StoreError, type Store } from '../../store/index.ts';
+import { type Store, StoreError } from '../../store/index.ts';
 import { Problem } from '../problem.ts';
 import { storeProblem } from '../store-problem.ts';
 import type { LineContext } from './line-context.ts';
@@ -88,7 +88,9 @@ export class LineWriter {
   submit<T>(run: (work: LineWork) => Promise<T>, options: { weight?: number; subjects?: readonly string[] } = {}): Promise<T> {
     if (this.#stopped) return Promise.reject(new Problem(503, 'STOPPING', 'This node is stopping.'));
     if (this.#queue.length >= queueLimit) {
-      return Promise.reject(new Problem(503, 'BUSY', 'Too many acts are waiting on this line. Repeat it with the same id.', { retryAfter: 1 }));
+      return Promise.reject(
+        new Problem(503, 'BUSY', 'Too many acts are waiting on this line. Repeat it with the same id.', { retryAfter: 1 }),
+      );
     }
     return new Promise<T>((resolve, reject) => {
       const { weight = 1, subjects = [] } = options;
@@ -155,7 +157,13 @@ export class LineWriter {
     });
     this.#state = after;
     work.subjects.publish();
-    this.#committed({ before, after, subjects: work.subjects.changed, said: work.said, earliestWake: work.subjects.earliestWake });
+    this.#committed({
+      before,
+      after,
+      subjects: work.subjects.changed,
+      said: work.said,
+      earliestWake: work.subjects.earliestWake,
+    });
     for (const answer of answers) answer();
   }
 

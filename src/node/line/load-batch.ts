@@ -1,5 +1,13 @@
-import { checkpointOrigin, consistencyProof, rootAt, signCheckpoint, toBase64url, type CarriedEntry, type SigningKey } from '../../record/index.ts';
 import type { FeedBatch } from '../../exchange/index.ts';
+import {
+  type CarriedEntry,
+  checkpointOrigin,
+  consistencyProof,
+  rootAt,
+  type SigningKey,
+  signCheckpoint,
+  toBase64url,
+} from '../../record/index.ts';
 import type { EntryRow, FeedRow, StoreReader } from '../../store/index.ts';
 
 /** protocol.md, Exchange: at most so much in one batch. */
@@ -29,7 +37,11 @@ export async function loadBatch(options: {
   if (end === feed.size) return { ...rest, checkpoint: feed.checkpoint, consistency: [] };
   if (log !== undefined) {
     const root = await rootAt(end, readTile);
-    return { ...rest, checkpoint: signCheckpoint({ origin: checkpointOrigin(line, author, epoch), size: end, root }, log), consistency: [] };
+    return {
+      ...rest,
+      checkpoint: signCheckpoint({ origin: checkpointOrigin(line, author, epoch), size: end, root }, log),
+      consistency: [],
+    };
   }
   const consistency = await consistencyProof(end, feed.size, readTile);
   return { ...rest, checkpoint: feed.checkpoint, consistency: consistency.map((hash) => toBase64url(hash)) };
@@ -51,4 +63,3 @@ function addressedTo(header: string, peer: string): boolean {
   const to = (JSON.parse(header) as { to?: string[] }).to;
   return to === undefined || to.includes(peer);
 }
-

@@ -1,23 +1,32 @@
 /** Reads what the store holds of a line back into memory. */
-import { loadEdge, type FeedHead } from '../../record/index.ts';
+
 import type { Agreement } from '../../language/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
+import { type FeedHead, loadEdge } from '../../record/index.ts';
 import type { AgreementRow, FeedRow, StoreReader } from '../../store/index.ts';
-import { emptyLine, keyOf, type FeedState, type LineState } from './line-state.ts';
+import type { CallFold } from '../../subjects/index.ts';
 import { isOpen, openStatuses } from './call-rows.ts';
+import { emptyLine, type FeedState, keyOf, type LineState } from './line-state.ts';
 
 const page = 500;
 
 /** `self` appends to its newest epoch that is not closed. */
 export async function loadLine(read: StoreReader, id: string, self: string): Promise<LineState> {
-  const agreements = new Map((await read.agreements()).filter((row) => row.line === id).map((row) => [row.number, agreementOf(row)]));
+  const agreements = new Map(
+    (await read.agreements()).filter((row) => row.line === id).map((row) => [row.number, agreementOf(row)]),
+  );
   const feeds = new Map<string, FeedState>();
   let own: FeedRow | undefined;
   for (const row of await read.feeds(id)) {
     feeds.set(keyOf(row), { row, head: await headOf(read, row) });
     if (row.author === self && row.closed === null) own = row;
   }
-  return { ...emptyLine(id), agreements, feeds, own: own === undefined ? undefined : keyOf(own), open: await openCalls(read, id) };
+  return {
+    ...emptyLine(id),
+    agreements,
+    feeds,
+    own: own === undefined ? undefined : keyOf(own),
+    open: await openCalls(read, id),
+  };
 }
 
 function agreementOf(row: AgreementRow) {
@@ -47,7 +56,13 @@ async function openCalls(read: StoreReader, line: string): Promise<Map<string, C
   const open = new Map<string, CallFold>();
   let after: string | undefined;
   do {
-    const { items, next } = await read.subjects({ kind: 'call', line, status: openStatuses, limit: page, ...(after === undefined ? {} : { after }) });
+    const { items, next } = await read.subjects({
+      kind: 'call',
+      line,
+      status: openStatuses,
+      limit: page,
+      ...(after === undefined ? {} : { after }),
+    });
     for (const row of items) {
       const fold = JSON.parse(row.state) as CallFold;
       if (isOpen(fold)) open.set(row.id, fold);

@@ -1,7 +1,8 @@
 /** From a verified entry to an act: whether its body makes sense by itself is said here, whether it fits, by the folds. */
-import { Compile } from 'typebox/compile';
+
 import type { Validator } from 'typebox/compile';
-import { About, By, isKind, kinds, type Act, type Kind, type VoidReason } from '../../language/index.ts';
+import { Compile } from 'typebox/compile';
+import { About, type Act, By, isKind, type Kind, kinds, type VoidReason } from '../../language/index.ts';
 import type { EntryRow } from '../../store/index.ts';
 
 const checkBy = Compile(By);

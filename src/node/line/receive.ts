@@ -1,19 +1,34 @@
 /** Taking in what a peer sent: form is checked against our own tree, then it goes the way of every entry. */
-import {
-  checkpointOrigin, cosignaturesOn, emptyHead, loadEdge, openCheckpoint, openEntry, rootAt, rootOf, verifyBatch, RecordError,
-  type FormContext, type ReadTile, type VerifiedBatch,
-} from '../../record/index.ts';
+
 import type { FeedBatch } from '../../exchange/index.ts';
 import { feedKey } from '../../language/index.ts';
+import {
+  checkpointOrigin,
+  cosignaturesOn,
+  emptyHead,
+  type FormContext,
+  loadEdge,
+  openCheckpoint,
+  openEntry,
+  type ReadTile,
+  RecordError,
+  rootAt,
+  rootOf,
+  type VerifiedBatch,
+  verifyBatch,
+} from '../../record/index.ts';
 import type { StoreReader } from '../../store/index.ts';
-import { Refused } from './refused.ts';
 import type { FeedState } from './line-state.ts';
 import type { LineWork } from './line-work.ts';
+import { Refused } from './refused.ts';
 
 /** What the form check may look up of other feeds: as held inside this transaction. */
 export function formContext(work: LineWork, read: StoreReader): FormContext {
   const held = (author: string, epoch: string) => work.feeds.feed(feedKey(author, epoch));
-  const tilesOf = (feed: FeedState): ReadTile => async (level, index) => work.feeds.tileOf(feed, level, index) ?? read.tile(feed.row.feed, level, index);
+  const tilesOf =
+    (feed: FeedState): ReadTile =>
+    async (level, index) =>
+      work.feeds.tileOf(feed, level, index) ?? read.tile(feed.row.feed, level, index);
   return {
     clockAt: async (author, epoch, seq) => {
       const feed = held(author, epoch);
@@ -35,13 +50,18 @@ export function formContext(work: LineWork, read: StoreReader): FormContext {
 }
 
 /** Verifies a batch and takes it in; answers our size of that feed and the checkpoint with our cosignature. */
-export async function receive(work: LineWork, read: StoreReader, batch: FeedBatch): Promise<{ size: number; checkpoint: string }> {
+export async function receive(
+  work: LineWork,
+  read: StoreReader,
+  batch: FeedBatch,
+): Promise<{ size: number; checkpoint: string }> {
   const { context } = work;
   const keys = context.keyring.logKeys(batch.author);
   if (keys.length === 0) throw new Refused('NO_CARD', 'No card of the author of this feed was added here.');
   const key = feedKey(batch.author, batch.epoch);
   const held = work.feeds.feed(key);
-  if (held?.row.closed === 'form' || held?.row.closed === 'fork') throw new Refused('FEED_CLOSED', 'This feed was broken in form; its author goes on in a new epoch.');
+  if (held?.row.closed === 'form' || held?.row.closed === 'fork')
+    throw new Refused('FEED_CLOSED', 'This feed was broken in form; its author goes on in a new epoch.');
   // A batch that is refused leaves nothing behind: not even a new feed is begun before it is found sound.
   const head = held?.head ?? emptyHead(work.line.id, batch.author, batch.epoch);
   const verified = await verifyBatch(head, batch, keys, formContext(work, read));
@@ -83,7 +103,8 @@ export async function takeReceipt(options: {
   const feed = work.feeds.feed(feedKey(author, epoch));
   if (feed === undefined) return;
   const opened = openCheckpoint(checkpoint, work.context.keyring.logKeys(author));
-  if (opened.origin !== checkpointOrigin(work.line.id, author, epoch)) throw new RecordError('CHECKPOINT_ORIGIN', 'The checkpoint is of another feed.');
+  if (opened.origin !== checkpointOrigin(work.line.id, author, epoch))
+    throw new RecordError('CHECKPOINT_ORIGIN', 'The checkpoint is of another feed.');
   const cosigned = cosignaturesOn(checkpoint, [{ party: peer, keys: work.context.keyring.cosignKeys(peer) }]);
   if (cosigned.length === 0) throw new Refused('NOT_COSIGNED', 'The note carries no cosignature of its sender.');
   const ours = await formContext(work, read).rootAt(author, epoch, opened.size);
@@ -92,4 +113,3 @@ export async function takeReceipt(options: {
   }
   work.feeds.receipt(feedKey(author, epoch), peer, opened.size, checkpoint);
 }
-

@@ -1,6 +1,6 @@
 import type { Act } from '../../language/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
 import type { DutyRow } from '../../store/index.ts';
+import type { CallFold } from '../../subjects/index.ts';
 
 /** A subject as committed: its acts, their fold, and what was last written of it. */
 export interface Subject {

@@ -1,15 +1,16 @@
 /** The subjects touched by a transaction: folded with their new acts, and asked what follows by itself. */
-import { feedKey, type Act, type Agreement, type FeedKey, type Saying, type VoidReason } from '../../language/index.ts';
+
 import { answeringDuty, callWork } from '../../duties/index.ts';
-import { foldCall, judgeCall, type CallFold } from '../../subjects/index.ts';
+import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type VoidReason } from '../../language/index.ts';
 import type { DutyRow, StoreWriter } from '../../store/index.ts';
-import type { LineContext } from './line-context.ts';
-import { latestAt, type FeedState, type LineState } from './line-state.ts';
-import { hashText } from './hash-text.ts';
-import { actOfRow } from './open-act.ts';
+import { type CallFold, foldCall, judgeCall } from '../../subjects/index.ts';
 import { dutyRow, isOpen, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
+import { hashText } from './hash-text.ts';
+import type { LineContext } from './line-context.ts';
+import { type FeedState, type LineState, latestAt } from './line-state.ts';
+import { actOfRow } from './open-act.ts';
 import type { Subject } from './subject-cache.ts';
-import { WorkingSubject, type Judge } from './working-subject.ts';
+import { type Judge, WorkingSubject } from './working-subject.ts';
 
 export const wakeKind = 'call';
 
@@ -69,14 +70,21 @@ export class SubjectWork {
 
   /** Reads many subjects in one go: one query for a batch rather than one for each entry. */
   async prefetch(ids: Iterable<string>): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !this.#subjects.has(id) && this.#options.context.cache.get(id) === undefined);
+    const missing = [...new Set(ids)].filter(
+      (id) => !this.#subjects.has(id) && this.#options.context.cache.get(id) === undefined,
+    );
     if (missing.length === 0) return;
     const acts = new Map<string, Act[]>(missing.map((id) => [id, []]));
     for (const row of await this.#options.tx.subjectEntries(this.#options.line.id, missing)) {
       acts.get(row.subject ?? '')?.push(actOfRow(row));
     }
     const begunBy = new Map((await this.#options.tx.subjectsById('call', missing)).map((row) => [row.id, row.begunBy]));
-    for (const [id, list] of acts) this.#keep(id, { line: this.#options.line.id, acts: list, fold: foldCall(list, this.#options.agreementAt, begunBy.get(id)) });
+    for (const [id, list] of acts)
+      this.#keep(id, {
+        line: this.#options.line.id,
+        acts: list,
+        fold: foldCall(list, this.#options.agreementAt, begunBy.get(id)),
+      });
   }
 
   #keep(id: string, before: Subject): WorkingSubject {
@@ -186,8 +194,16 @@ export class SubjectWork {
     const owingLatestAt = this.#owingLatestAt(fold);
     const terms = this.#options.agreementAt(fold.terms) ?? agreement;
     const work = callWork({
-      call: fold, related, agreement: terms, self: context.self, now: context.now(), ladder: context.ladderOf(fold.to.desk),
-      staffed: context.staffed, line: context.health(line.id), owingLatestAt, hash: hashText,
+      call: fold,
+      related,
+      agreement: terms,
+      self: context.self,
+      now: context.now(),
+      ladder: context.ladderOf(fold.to.desk),
+      staffed: context.staffed,
+      line: context.health(line.id),
+      owingLatestAt,
+      hash: hashText,
     });
     for (const saying of work.say) await say(saying);
     if (work.say.length > 0) {
@@ -195,7 +211,8 @@ export class SubjectWork {
       for (const other of related) this.#waiting.add(other.id);
       return;
     }
-    for (const other of related) if (isReverse(fold, other) && this.#changed.has(id) && fold.state === 'placed') this.#waiting.add(other.id);
+    for (const other of related)
+      if (isReverse(fold, other) && this.#changed.has(id) && fold.state === 'placed') this.#waiting.add(other.id);
     const duty = answeringDuty(fold, terms, owingLatestAt, hashText);
     this.#note(id, subject, duty === undefined ? undefined : dutyRow(line.id, fold, duty), work.wakeAt);
   }
