@@ -32,6 +32,9 @@ interface Say {
   desk: string;
 }
 
+const atOnce = 50;
+const linesInCall = 20;
+
 /** So many submissions wait for the writer at most: it always has work, and its queue never overflows. */
 const waitAtMost = 4_000;
 const text = 'The ferry has left; twenty persons, two lorries. Nothing unusual on the water. Next report at the full hour.';
@@ -75,7 +78,9 @@ async function answer({ line, party, calls, desk }: Say): Promise<void> {
 }
 
 async function say({ line, party, calls, desk }: Say, index: number): Promise<void> {
-  const about = { party, id: calls[index % calls.length] ?? '' };
+  // Fifty conversations at a time, one line in turn, twenty lines in each: then the next fifty.
+  const begun = Math.floor(index / (atOnce * linesInCall)) * atOnce;
+  const about = { party, id: calls[(begun + (index % atOnce)) % calls.length] ?? '' };
   await submit(line, { kind: 'call.message', about, by: byOf(desk), data: { id: newUuid() }, content: { text } });
 }
 

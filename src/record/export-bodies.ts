@@ -1,5 +1,6 @@
 /** What the bodies of an export say about the file itself: signatures of agreements, cards, erasures, and which bodies may be missing. */
 import { toCanonical } from './canonical.ts';
+import { openCard } from './card.ts';
 import type { EntryBody } from './entry.ts';
 import type { ExportedFeed } from './export-feed.ts';
 import { presence } from './export-feed.ts';
@@ -31,9 +32,17 @@ export class ExportBodies {
     }
     if (kind === 'agreement.signed' && !parties.signs(author, toCanonical(data.agreement ?? null)))
       this.#judgeUnlisted(feed, seq);
-    if (cardKinds.includes(kind) && typeof data.card === 'string' && !parties.isCardOf(author, data.card)) {
-      this.#findings.add('CARD_UNKNOWN', author, seq, "its card is not in the file's chain of cards");
-    }
+    if (cardKinds.includes(kind) && typeof data.card === 'string') this.#judgeCard(author, seq, data.card, parties);
+  }
+
+  /**
+   * A card that its party has really signed and that the file leaves out could call a key stolen: that is found. What is no card of its
+   * author binds nobody: one senseless entry must not spoil the record of a line for good.
+   */
+  #judgeCard(author: string, seq: number, card: string, parties: ExportParties): void {
+    if (parties.isCardOf(author, card)) return;
+    if (isSignedBy(author, card)) this.#findings.add('CARD_UNKNOWN', author, seq, "its card is not in the file's chain of cards");
+    else this.#unlisted.push(`anything by the card in entry ${seq} of ${author}: it is no card of its author`);
   }
 
   /** A feed begins under a version that the file shows. Later its author may sign what nobody took up; the entry holds that text itself. */
@@ -61,5 +70,13 @@ export class ExportBodies {
   #judgeMissing(code: 'BODY_MISSING' | 'CONTENT_MISSING', feed: ExportedFeed, seq: number): void {
     if (this.#erased.get(feed.author)?.has(feed.leaf(seq))) return;
     this.#findings.add(code, feed.author, seq, 'it is not there, and no entry says that it was erased');
+  }
+}
+
+function isSignedBy(party: string, jws: string): boolean {
+  try {
+    return openCard(jws).id === party;
+  } catch {
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PartyCard } from './card.ts';
 import { cardHash, signCard } from './card.ts';
 import { cosign, signCheckpoint } from './checkpoint.ts';
 import { toForkEvidence } from './evidence.ts';
@@ -319,16 +320,10 @@ describe('what the parties themselves have done wrong is named', () => {
   });
 
   it('a key called stolen proves nothing by itself; with the other party’s cosignature it does', async () => {
-    const stolen = signCard(
-      {
-        ...north.card,
-        number: 2,
-        previous: cardHash(north.jws),
-        stolen: [north.card.keys.log],
-        keys: { ...north.card.keys, log: testParty('spare').card.keys.log },
-      },
-      north.root,
-    );
+    const stolen = successorOf(north, {
+      stolen: [north.card.keys.log],
+      keys: { ...north.card.keys, log: testParty('spare').card.keys.log },
+    });
     const cards = [
       { party: north.id, jws: [north.jws, stolen] },
       { party: south.id, jws: [south.jws] },
@@ -346,10 +341,12 @@ describe('what the parties themselves have done wrong is named', () => {
     const feed = other.open(other.north, '00000000000000aa');
     other.say(feed, { kind: 'call.placed' });
     expect(await codesOf(await fileOf(other.toExport()))).toEqual(['FIRST_ENTRY']);
-    other.say(feed, { kind: 'agreement.signed', data: { agreement: { other: 1 }, card: other.south.jws } });
+    other.say(feed, { kind: 'agreement.signed', data: { agreement: { other: 1 }, card: successorOf(other.north) } });
+    other.say(feed, { kind: 'card.published', data: { card: other.south.jws } });
     const report = await verifyExport(inPieces(await fileOf(other.toExport())));
     expect(report.findings.map((finding) => finding.code)).toEqual(['FIRST_ENTRY', 'CARD_UNKNOWN']);
     expect(report.notProved.join()).toContain('the file does not list it');
+    expect(report.notProved.join()).toContain('it is no card of its author');
     const second = other.open(other.south, '00000000000000bb');
     other.say(second, { kind: 'agreement.signed', data: { agreement: { other: 1 }, card: other.south.jws } });
     expect(await codesOf(await fileOf(other.toExport()))).toContain('AGREEMENT_UNKNOWN');
@@ -402,4 +399,9 @@ async function shortened(from: TestLine, size: number): Promise<{ note: string }
   const feed = from.feed(0);
   const { rootAt } = await import('./tree.ts');
   return { note: signCheckpoint({ origin: feed.origin, size, root: await rootAt(size, feed.read) }, from.north.log) };
+}
+
+/** The next card of a party's chain, signed by its root. */
+function successorOf(party: ReturnType<typeof testParty>, changed: Partial<PartyCard> = {}): string {
+  return signCard({ ...party.card, number: 2, previous: cardHash(party.jws), ...changed }, party.root);
 }

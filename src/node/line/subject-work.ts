@@ -14,7 +14,7 @@ import { type Judge, WorkingSubject } from './working-subject.ts';
 
 export const wakeKind = 'call';
 
-/** More rounds than any chain of automatic sayings needs: a rule that never comes to rest is a defect, not a busy loop. */
+/** More than any chain of automatic sayings on one subject needs: a rule that never comes to rest is a defect, not a busy loop. */
 const roundLimit = 1_000;
 
 interface Options {
@@ -159,10 +159,12 @@ export class SubjectWork {
   async settle(agreement: Agreement | undefined): Promise<void> {
     if (agreement === undefined) return;
     this.#touchOverdue();
-    for (let round = 0; this.#waiting.size > 0; round++) {
+    const rounds = new Map<string, number>();
+    for (const id of this.#waiting) {
+      const round = (rounds.get(id) ?? 0) + 1;
+      // Subjects wake each other, so many of them need more rounds each.
       if (round > roundLimit + this.#subjects.size) throw new Error('automatic sayings do not come to rest');
-      const [id] = this.#waiting;
-      if (id === undefined) return;
+      rounds.set(id, round);
       this.#waiting.delete(id);
       await this.#ask(id, agreement);
     }

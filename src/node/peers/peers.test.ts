@@ -197,7 +197,7 @@ describe('a line that was up', () => {
     const often = new Promise<void>((resolve) => {
       b.record.apply = () => {
         at.push(performance.now());
-        if (at.length === 5) resolve();
+        if (at.length === 6) resolve();
         return Promise.reject(new Problem(507, 'DISK_FULL', 'full'));
       };
     });
@@ -206,8 +206,8 @@ describe('a line that was up', () => {
     b.peers.start();
     await a.health(south, isDownBy('DISK_FULL'));
     await often;
-    // After the fourth failure in a row either side waits for a second or more.
-    expect((at[4] ?? 0) - (at[3] ?? 0)).toBeGreaterThan(900);
+    // After the fourth failure in a row either side waits for a second or more, after the fifth for twice that.
+    expect((at[5] ?? 0) - (at[3] ?? 0)).toBeGreaterThan(900);
   });
 
   it('is closed when a receipt is forged', async () => {
