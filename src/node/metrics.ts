@@ -10,6 +10,11 @@ export class Metrics {
     registers: [this.registry],
   });
   readonly commits = new Counter({ name: 'quietline_commits_total', help: 'Durable commits', registers: [this.registry] });
+  readonly marked = new Counter({
+    name: 'quietline_precedence_marked_total',
+    help: 'Calls whose precedence a desk here marked as wrong',
+    registers: [this.registry],
+  });
   readonly failures = new Counter({
     name: 'quietline_store_failures_total',
     help: 'Commits that failed, by code',

@@ -336,7 +336,10 @@ export class Node implements NodeService {
     this.#canWrite();
     this.#metrics.commits.inc();
     this.#parts.dueClock.noticed(change.earliestWake);
-    for (const { feed, seq, subject } of change.said) this.#undelivered.said(feed, seq, subject);
+    for (const { feed, seq, subject, kind } of change.said) {
+      this.#undelivered.said(feed, seq, subject);
+      if (kind === 'call.marked') this.#metrics.marked.inc();
+    }
     const touched = new Set(change.subjects);
     for (const [key, { row }] of change.after.feeds) {
       const before = change.before.feeds.get(key)?.row;

@@ -173,3 +173,11 @@ describe('what is written in a call', () => {
     );
   });
 });
+
+it('a precedence that the callee finds wrong is marked on both sides, and counted', async () => {
+  const id = await place('immediate');
+  await both(id, (call) => call.state !== 'placed', 'the receipt');
+  await south.node.open.node.act(south.ferry, id, { do: 'mark', precedence: 'routine' });
+  await both(id, (call) => call.marked === 'routine', 'the mark');
+  expect(await south.node.open.node.metrics()).toContain('quietline_precedence_marked_total 1');
+});
