@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { newUuid } from '../../src/node/index.ts';
 import { foundLine, officer, startNode, until } from '../support/nodes.ts';
 
-test('seven hundred calls that arrive in one batch are all received, and all of them ring', async () => {
+test('more calls than are kept at hand that arrive at once are all received, and all of them ring', async () => {
   await using north = await startNode('North Bank');
   await using south = await startNode('South Bank');
   const line = await foundLine(north, south);
   const caller = officer('north-ferry');
   const to = { party: south.id, desk: 'south-ferry' };
-  const placing = Array.from({ length: 700 }, () =>
+  const placing = Array.from({ length: 2_100 }, () =>
     north.open.node.place(caller, { id: newUuid(), line, to, precedence: 'routine', reason: 'The ferry is late.' }),
   );
   const placed = await Promise.all(placing);

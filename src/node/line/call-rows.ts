@@ -13,6 +13,11 @@ export function isOpen(call: CallFold): boolean {
   return callIsOpen(call) || (call.refused !== null && call.missed === null && call.answered === null && call.returned === null);
 }
 
+/** Names who rings whom: the desk that calls, and the one that is called. */
+export function directionOf({ from, to }: Pick<CallFold, 'from' | 'to'>): string {
+  return `${from.party}/${from.desk} ${to.party}/${to.desk}`;
+}
+
 /** Whether the two calls ring the same two desks, one each way. */
 export function isReverse(call: CallFold, other: CallFold): boolean {
   return (

@@ -1,10 +1,10 @@
 /** The subjects touched by a transaction: folded with their new acts, and asked what follows by itself. */
 
-import { answeringDuty, callWork } from '../../duties/index.ts';
+import { answeringDuty, callWork, type Duty } from '../../duties/index.ts';
 import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type VoidReason } from '../../language/index.ts';
 import type { DutyRow, StoreWriter } from '../../store/index.ts';
 import { type CallFold, foldCall, judgeCall } from '../../subjects/index.ts';
-import { dutyRow, isOpen, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
+import { directionOf, dutyRow, isOpen, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
 import { hashText } from './hash-text.ts';
 import type { LineContext } from './line-context.ts';
 import { type FeedState, type LineState, latestAt } from './line-state.ts';
@@ -38,6 +38,8 @@ export class SubjectWork {
   /** Subjects with acts of which `#open` does not know yet. */
   readonly #unseen = new Set<string>();
   readonly #open: Map<string, CallFold>;
+  /** The open calls by who rings whom: made when first asked for. */
+  #directions: Map<string, Map<string, CallFold>> | undefined;
   readonly #duties = new Map<string, DutyRow>();
   /** When to look at a subject again; undefined: no more. */
   readonly #wakes = new Map<string, number | undefined>();
@@ -122,11 +124,24 @@ export class SubjectWork {
     for (const id of this.#unseen) {
       const fold = this.#subjects.get(id)?.fold();
       if (fold === undefined) continue;
-      if (isOpen(fold)) this.#open.set(id, fold);
+      const open = isOpen(fold);
+      if (open) this.#open.set(id, fold);
       else this.#open.delete(id);
+      if (open && this.#directions !== undefined) addTo(this.#directions, fold);
+      else this.#directions?.get(directionOf(fold))?.delete(id);
     }
     this.#unseen.clear();
     return this.#open;
+  }
+
+  /** The open calls between the same two desks, the other way. */
+  #reverseOf(fold: CallFold): CallFold[] {
+    const open = this.#openNow();
+    if (this.#directions === undefined) {
+      this.#directions = new Map();
+      for (const call of open.values()) addTo(this.#directions, call);
+    }
+    return [...(this.#directions.get(directionOf({ from: fold.to, to: fold.from }))?.values() ?? [])];
   }
 
   /** What was stored as void follows the fold. */
@@ -159,6 +174,7 @@ export class SubjectWork {
   async settle(agreement: Agreement | undefined): Promise<void> {
     if (agreement === undefined) return;
     this.#touchOverdue();
+    await this.prefetch(this.#waiting);
     const rounds = new Map<string, number>();
     for (const id of this.#waiting) {
       const round = (rounds.get(id) ?? 0) + 1;
@@ -179,8 +195,19 @@ export class SubjectWork {
   }
 
   #considerDuty(id: string, fold: CallFold): void {
-    const duty = this.#held(id)?.duty;
-    if (duty === undefined || (duty.state === 'pending' && duty.due < this.#owingLatestAt(fold))) this.#waiting.add(id);
+    // Nothing is owed before the receipt.
+    if (fold.received === null) return;
+    const latest = this.#owingLatestAt(fold);
+    const known = (this.#subjects.get(id) ?? this.#options.context.cache.get(id))?.duty;
+    // Of a call that was not used for long the duty is worked out again: reading all that are open would cost more.
+    const decided =
+      known === undefined ? this.#dutyOf(fold, latest)?.state !== 'pending' : known.state === 'pending' && known.due < latest;
+    if (decided) this.#waiting.add(id);
+  }
+
+  #dutyOf(fold: CallFold, owingLatestAt: number): Duty | undefined {
+    const terms = this.#options.agreementAt(fold.terms);
+    return terms === undefined ? undefined : answeringDuty(fold, terms, owingLatestAt, hashText);
   }
 
   #owingLatestAt(fold: CallFold): number {
@@ -231,7 +258,7 @@ export class SubjectWork {
 
   /** The call that this one returns, and the open calls between the same two desks. */
   async related(fold: CallFold): Promise<CallFold[]> {
-    const related = [...this.#openNow().values()].filter((other) => other.id !== fold.id && isReverse(fold, other));
+    const related = this.#reverseOf(fold);
     const returned = fold.returns === undefined ? undefined : await this.fold(fold.returns);
     return returned === undefined || related.some((other) => other.id === returned.id) ? related : [...related, returned];
   }
@@ -258,4 +285,10 @@ export class SubjectWork {
   publish(): void {
     for (const [id, subject] of this.#subjects) this.#options.context.cache.set(id, subject.committed());
   }
+}
+
+function addTo(directions: Map<string, Map<string, CallFold>>, call: CallFold): void {
+  const direction = directionOf(call);
+  const calls = directions.get(direction) ?? new Map<string, CallFold>();
+  directions.set(direction, calls.set(call.id, call));
 }
