@@ -13,6 +13,8 @@ if (args.includes('--help') || unknown.length > 0 || (args.includes('--quick') &
   process.stderr.write(usage);
   process.exitCode = args.includes('--help') ? 0 : 2;
 } else {
+  // The workers end by themselves when this process is gone.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const chosen = args.includes('--quick') ? sizes.quick : args.includes('--full') ? sizes.full : sizes.usual;
   const rows = await measureAll(chosen, (text) => process.stderr.write(`${text}\n`));
   const machine = { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' };

@@ -1,6 +1,4 @@
 /** All measurements, one after another: never two at once, since they share the cores. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDatabases } from './databases.ts';
 import { measureGrowth } from './growth.ts';
@@ -10,6 +8,7 @@ import { measureRest } from './rest.ts';
 import { measureRing } from './ring.ts';
 import type { Row } from './row.ts';
 import type { Sizes } from './sizes.ts';
+import { temporaryFolder } from './temporary.ts';
 import { measureVerify } from './verify.ts';
 
 const sqliteBars = { bulk: 10_000, clients: 2_000 };
@@ -28,13 +27,9 @@ export async function measureAll(sizes: Sizes, say: (text: string) => void): Pro
 async function onSqlite(sizes: Sizes): Promise<Row[]> {
   await using pair = await startPair();
   const rings = await measureRing(pair, sizes);
-  const dir = await mkdtemp(join(tmpdir(), 'quietline-bench-floor-'));
-  try {
-    const targets = ['a', 'b'].map((name) => ({ sqlite: join(dir, `${name}.db`) }));
-    return [...rings, ...(await measureJoint(pair, sizes, 'SQLite', sqliteBars, targets))];
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
+  await using databases = await temporaryFolder();
+  const targets = ['a', 'b'].map((name) => ({ sqlite: join(databases.path, `${name}.db`) }));
+  return [...rings, ...(await measureJoint(pair, sizes, 'SQLite', sqliteBars, targets))];
 }
 
 async function onPostgres(sizes: Sizes): Promise<Row[]> {

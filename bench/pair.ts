@@ -1,10 +1,9 @@
 /** Two real nodes, North Bank and South Bank, as processes of their own on loopback, with one line in force between them. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { completeDraft, createFolder, type Folder, randomBytes } from '../src/node/index.ts';
 import { toBase64url } from '../src/record/index.ts';
 import { HttpClient } from './http-client.ts';
+import { temporaryFolder } from './temporary.ts';
 import { Worker } from './worker.ts';
 
 const password = 'bench: only on loopback, only while it runs';
@@ -29,17 +28,17 @@ export interface Pair extends AsyncDisposable {
 
 /** `databases`: connection texts of two empty PostgreSQL databases; without them both are on SQLite. */
 export async function startPair(options: { databases?: readonly [string, string] } = {}): Promise<Pair> {
-  const dir = await mkdtemp(join(tmpdir(), 'quietline-bench-'));
+  const temporary = await temporaryFolder();
   const started: Worker[] = [];
   const stop = async () => void (await Promise.all(started.map((worker) => worker.stop())));
   const end = async () => {
     await stop();
-    await rm(dir, { recursive: true, force: true });
+    await temporary[Symbol.asyncDispose]();
   };
   const start = async (side: 'north' | 'south', database: string | undefined) => {
     const name = side === 'north' ? 'North Bank' : 'South Bank';
     const kept = database === undefined ? {} : { database };
-    const folder = await createFolder(join(dir, side), {
+    const folder = await createFolder(join(temporary.path, side), {
       name,
       host: '127.0.0.1',
       port: 0,

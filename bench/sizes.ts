@@ -11,8 +11,9 @@ export interface Sizes {
   readonly perClient: number;
   /** Answered calls over which messages are spread. */
   readonly calls: number;
-  /** Entries in the grown record. */
+  /** Entries in the grown record, and seconds after which it is taken as it is. */
   readonly grown: number;
+  readonly growSeconds: number;
   /** Ed25519 verifications of the floor. */
   readonly signatures: number;
   /** Milliseconds that a node rests before it is weighed. */
@@ -22,19 +23,41 @@ export interface Sizes {
 const usual: Sizes = {
   rings: 300,
   traffic: 200,
-  bulk: 20_000,
+  bulk: 40_000,
   clients: 50,
   perClient: 100,
   calls: 500,
   grown: 100_000,
+  growSeconds: 120,
   signatures: 5_000,
   restMs: 3_000,
 };
 
 export const sizes = {
   usual,
-  quick: { ...usual, rings: 100, bulk: 8_000, perClient: 40, calls: 300, grown: 20_000, signatures: 2_000, restMs: 1_000 },
-  full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 100, grown: 1_000_000, signatures: 20_000 },
+  quick: {
+    ...usual,
+    rings: 100,
+    bulk: 8_000,
+    perClient: 40,
+    calls: 300,
+    grown: 20_000,
+    growSeconds: 30,
+    signatures: 2_000,
+    restMs: 1_000,
+  },
+  full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 100, grown: 1_000_000, growSeconds: 3_600, signatures: 20_000 },
   /** Shows that everything runs and nothing about speed. */
-  tiny: { rings: 5, traffic: 50, bulk: 200, clients: 5, perClient: 3, calls: 10, grown: 1_300, signatures: 50, restMs: 50 },
+  tiny: {
+    rings: 5,
+    traffic: 50,
+    bulk: 200,
+    clients: 5,
+    perClient: 3,
+    calls: 10,
+    grown: 1_300,
+    growSeconds: 30,
+    signatures: 50,
+    restMs: 50,
+  },
 } as const satisfies Record<string, Sizes>;

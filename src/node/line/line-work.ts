@@ -144,7 +144,7 @@ export class LineWork {
     const { author, epoch } = feed.row;
     const { carried, leaf, seq, clock, at, terms, past } = entry;
     const opened = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
-    const act = await this.#judgeLineAct(opened);
+    const act = opened.about === undefined ? await this.#judgeLineAct(opened) : opened;
     this.#rows.push({
       feed: feed.row.feed,
       seq,
@@ -167,12 +167,12 @@ export class LineWork {
       contentSalt: carried.contentSalt ?? null,
       void: act.void ?? null,
     });
-    if (act.about !== undefined) await this.subjects.add(act);
+    if (act.about !== undefined && !this.subjects.addKnown(act.about.id, act)) await this.subjects.add(act.about.id, act);
     return act;
   }
 
   async #judgeLineAct(act: Act): Promise<Act> {
-    if (act.void !== undefined || act.about !== undefined || !isKind(act.kind)) return act;
+    if (act.void !== undefined || !isKind(act.kind)) return act;
     const reason = await this.agreements.take(act);
     return reason === undefined ? act : { ...act, void: reason };
   }

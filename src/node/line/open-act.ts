@@ -52,12 +52,14 @@ export interface ActPlace {
 export function toAct(place: ActPlace, body: OpenedBody | undefined, content: Record<string, unknown> | undefined): Act {
   if (body === undefined) return { ...place, kind: '?', by: nobody, data: {}, void: 'BODY_WITHHELD' };
   const reason = bodySense(body, content);
-  const about = checkAbout.Check(body.about) ? body.about : undefined;
+  // Of a body that makes no sense, what does is still shown.
+  const about = reason === undefined ? (body.about as About | undefined) : checkAbout.Check(body.about) ? body.about : undefined;
+  const by = reason === undefined ? (body.by as By) : checkBy.Check(body.by) ? body.by : nobody;
   return {
     ...place,
     kind: body.kind,
     ...(about === undefined ? {} : { about }),
-    by: checkBy.Check(body.by) ? body.by : nobody,
+    by,
     data: body.data ?? {},
     ...(content === undefined ? {} : { content }),
     ...(reason === undefined ? {} : { void: reason }),

@@ -4,11 +4,12 @@ import { answeringDuty, callWork, type Duty } from '../../duties/index.ts';
 import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type VoidReason } from '../../language/index.ts';
 import type { DutyRow, StoreWriter } from '../../store/index.ts';
 import { type CallFold, foldCall, judgeCall } from '../../subjects/index.ts';
-import { directionOf, dutyRow, isOpen, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
+import { dutyRow, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
 import { hashText } from './hash-text.ts';
 import type { LineContext } from './line-context.ts';
 import { type FeedState, type LineState, latestAt } from './line-state.ts';
 import { actOfRow } from './open-act.ts';
+import { OpenCalls } from './open-calls.ts';
 import type { Subject } from './subject-cache.ts';
 import { type Judge, WorkingSubject } from './working-subject.ts';
 
@@ -37,9 +38,7 @@ export class SubjectWork {
   readonly #waiting = new Set<string>();
   /** Subjects with acts of which `#open` does not know yet. */
   readonly #unseen = new Set<string>();
-  readonly #open: Map<string, CallFold>;
-  /** The open calls by who rings whom: made when first asked for. */
-  #directions: Map<string, Map<string, CallFold>> | undefined;
+  readonly #open: OpenCalls;
   readonly #duties = new Map<string, DutyRow>();
   /** When to look at a subject again; undefined: no more. */
   readonly #wakes = new Map<string, number | undefined>();
@@ -48,7 +47,7 @@ export class SubjectWork {
   constructor(options: Options) {
     this.#options = options;
     this.#judge = (acts, begunBy) => judgeCall(acts, options.agreementAt, begunBy);
-    this.#open = new Map(options.line.open);
+    this.#open = new OpenCalls(options.line.open);
   }
 
   get changed(): ReadonlySet<string> {
@@ -110,38 +109,30 @@ export class SubjectWork {
     return cached === undefined ? undefined : this.#keep(id, cached);
   }
 
-  async add(act: Act): Promise<void> {
-    const id = act.about?.id;
-    if (id === undefined) return;
-    (await this.#load(id)).add(act);
+  async add(id: string, act: Act): Promise<void> {
+    await this.#load(id);
+    this.addKnown(id, act);
+  }
+
+  /** As `add` without waiting; false where the subject must be read first. */
+  addKnown(id: string, act: Act): boolean {
+    const subject = this.#held(id);
+    if (subject === undefined) return false;
+    subject.add(act);
     this.#changed.add(id);
     this.#waiting.add(id);
     this.#unseen.add(id);
+    return true;
   }
 
   /** The open calls, those of this transaction included. */
-  #openNow(): Map<string, CallFold> {
+  #openNow(): OpenCalls {
     for (const id of this.#unseen) {
       const fold = this.#subjects.get(id)?.fold();
-      if (fold === undefined) continue;
-      const open = isOpen(fold);
-      if (open) this.#open.set(id, fold);
-      else this.#open.delete(id);
-      if (open && this.#directions !== undefined) addTo(this.#directions, fold);
-      else this.#directions?.get(directionOf(fold))?.delete(id);
+      if (fold !== undefined) this.#open.note(fold);
     }
     this.#unseen.clear();
     return this.#open;
-  }
-
-  /** The open calls between the same two desks, the other way. */
-  #reverseOf(fold: CallFold): CallFold[] {
-    const open = this.#openNow();
-    if (this.#directions === undefined) {
-      this.#directions = new Map();
-      for (const call of open.values()) addTo(this.#directions, call);
-    }
-    return [...(this.#directions.get(directionOf({ from: fold.to, to: fold.from }))?.values() ?? [])];
   }
 
   /** What was stored as void follows the fold. */
@@ -168,7 +159,7 @@ export class SubjectWork {
   }
 
   touchOpen(): void {
-    for (const id of this.#openNow().keys()) this.#waiting.add(id);
+    for (const id of this.#openNow().calls.keys()) this.#waiting.add(id);
   }
 
   async settle(agreement: Agreement | undefined): Promise<void> {
@@ -191,7 +182,7 @@ export class SubjectWork {
     const now = this.#options.feeds();
     const moved = new Set<string>();
     for (const [key, { row, head }] of now) if (head.at !== this.#options.line.feeds.get(key)?.head.at) moved.add(row.author);
-    for (const [id, fold] of this.#openNow()) if (moved.has(fold.to.party)) this.#considerDuty(id, fold);
+    for (const [id, fold] of this.#openNow().calls) if (moved.has(fold.to.party)) this.#considerDuty(id, fold);
   }
 
   #considerDuty(id: string, fold: CallFold): void {
@@ -258,7 +249,7 @@ export class SubjectWork {
 
   /** The call that this one returns, and the open calls between the same two desks. */
   async related(fold: CallFold): Promise<CallFold[]> {
-    const related = this.#reverseOf(fold);
+    const related = this.#openNow().reverseOf(fold);
     const returned = fold.returns === undefined ? undefined : await this.fold(fold.returns);
     return returned === undefined || related.some((other) => other.id === returned.id) ? related : [...related, returned];
   }
@@ -278,17 +269,11 @@ export class SubjectWork {
     const ahead = wakes.flatMap(([key, at]) => (at === undefined ? [] : [{ kind: wakeKind, key, line: line.id, at }]));
     if (spent.length > 0) await tx.dropDueWork(wakeKind, spent);
     if (ahead.length > 0) await tx.putDueWork(ahead);
-    return this.#openNow();
+    return this.#openNow().calls;
   }
 
   /** After the commit: what was worked out is now what is known. */
   publish(): void {
     for (const [id, subject] of this.#subjects) this.#options.context.cache.set(id, subject.committed());
   }
-}
-
-function addTo(directions: Map<string, Map<string, CallFold>>, call: CallFold): void {
-  const direction = directionOf(call);
-  const calls = directions.get(direction) ?? new Map<string, CallFold>();
-  directions.set(direction, calls.set(call.id, call));
 }

@@ -51,7 +51,13 @@ export const hotReader = (run: RunPrepared): HotReader => ({
         index,
       ])
     )[0]?.hashes,
-  subjectEntries: (line, ids) => run(`${fromEntries} where e.subject = any($1::text[]) and f.line = $2`, [ids, line]),
+  // By its own choice the planner may read the whole index of the line's feeds beside that of the subjects: first these alone.
+  subjectEntries: (line, ids) =>
+    run(
+      `with e as materialized (select * from entries where subject = any($1::text[]))
+       select ${entryColumns} from e join feeds f on f.feed = e.feed where f.line = $2`,
+      [ids, line],
+    ),
   lineEntries: (line, kinds) =>
     run(
       `${fromEntries} where f.line = $1 and e.subject is null and e.kind = any($2::text[]) order by e.clock, f.author, f.epoch, e.seq`,

@@ -54,8 +54,12 @@ export const hotReader = (connection: Connection): HotReader => ({
       level,
       index,
     ])[0]?.hashes,
+  // `cross join` keeps the order of the tables (sqlite.org/optoverview.html): by its own choice SQLite reads the line's feeds to their end.
   subjectEntries: async (line, ids) =>
-    connection.all(`${fromEntries} where e.subject ${listed} and f.line = ?`, [JSON.stringify(ids), line]),
+    connection.all(`${fromEntries.replace(' join ', ' cross join ')} where e.subject ${listed} and f.line = ?`, [
+      JSON.stringify(ids),
+      line,
+    ]),
   lineEntries: async (line, kinds) =>
     connection.all(
       `${fromEntries} where f.line = ? and e.subject is null and e.kind ${listed} order by e.clock, f.author, f.epoch, e.seq`,
