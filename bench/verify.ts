@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writePieces } from '../src/cli/write-file.ts';
-import { lineExport, openBeside } from '../src/node/index.ts';
+import { DutyJudge, lineExport, openBeside } from '../src/node/index.ts';
 import { sha256, signingKeyFromSeed, verifyFile, verifyKeyFromRaw, writeExport } from '../src/record/index.ts';
 import type { Pair } from './pair.ts';
 import type { Row } from './row.ts';
@@ -20,6 +20,8 @@ export async function measureVerify({ north, line }: Pair, sizes: Sizes): Promis
   // Once to warm up: a long record is what it is meant for, and ours is short.
   await verified(file);
   const took = await verified(file);
+  await verified(file, true);
+  const judged = await verified(file, true);
   const bytes = await readFile(file);
   const hashing = timed(() => void sha256(bytes));
   const rate = (ms: number) => (source.entries * 1_000) / ms;
@@ -32,6 +34,12 @@ export async function measureVerify({ north, line }: Pair, sizes: Sizes): Promis
       floor: { value: rate(hashing), what: `SHA-256 alone over the same ${(bytes.length / 1e6).toFixed(1)} MB` },
     },
     {
+      what: 'the same with the verdicts of all its duties',
+      unit: '/s',
+      measured: rate(judged),
+      note: 'what `record verify` does; it grows with the share of entries that duties hang on',
+    },
+    {
       what: 'bare Ed25519 verifications',
       unit: '/s',
       measured: signatures(sizes.signatures),
@@ -40,9 +48,12 @@ export async function measureVerify({ north, line }: Pair, sizes: Sizes): Promis
   ];
 }
 
-async function verified(file: string): Promise<number> {
+async function verified(file: string, judging = false): Promise<number> {
   const from = performance.now();
-  const result = await verifyFile(createReadStream(file, { highWaterMark: 1_048_576 }));
+  const judge = new DutyJudge();
+  const pieces = createReadStream(file, { highWaterMark: 1_048_576 });
+  const result = await verifyFile(pieces, judging ? { onAct: (entry) => judge.take(entry) } : {});
+  if (judging) judge.verdicts();
   const took = performance.now() - from;
   if (result.file !== 'export' || !result.opened.report.ok) throw new Error('the export does not verify');
   return took;

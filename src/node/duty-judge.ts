@@ -21,27 +21,40 @@ export interface JudgedDuty {
 /** Said in a call without bearing on what is owed: left out, so that a long record needs little memory. */
 const idle = new Set(['call.message', 'call.minute', 'call.minute-confirmed', 'call.held', 'call.marked']);
 
-interface Seen {
+/** One feed as far as it was read. */
+interface ReadFeed {
   readonly author: string;
   readonly epoch: string;
-  at: number;
-  past: Readonly<Record<string, number>>;
+  /** Of the entry read last, RFC 3339. */
+  at: string;
+  /** Other feeds that its entries have seen. */
+  readonly seen: Set<string>;
 }
 
 export class DutyJudge {
   readonly #calls = new Map<string, Act[]>();
   readonly #agreements = new Map<number, Agreement>();
-  readonly #feeds = new Map<string, Seen>();
+  readonly #feeds = new Map<string, ReadFeed>();
+  #feed: ReadFeed | undefined;
 
   /** One entry of a file whose form was verified; entries whose body was left out judge nothing. */
   take(entry: ExportedEntry): void {
-    const { header, body, leaf, past } = entry;
-    const { author, epoch, seq, clock, terms } = header;
-    const at = Date.parse(header.at);
-    this.#feeds.set(`${author}/${epoch}`, { author, epoch, at, past });
-    if (body === undefined || idle.has(body.kind)) return;
-    const act = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, entry.content);
-    if (body.kind === 'agreement.signed' && bodySense(body, entry.content) === undefined) {
+    const { header, kind } = entry;
+    const { seq, clock, terms } = header;
+    const feed = this.#feedOf(header.author, header.epoch);
+    // Those of the feed: a name cut from each line would hold all the lines.
+    const { author, epoch } = feed;
+    feed.at = header.at;
+    for (const one of header.seen) feed.seen.add(`${one.author}/${one.epoch}`);
+    if (kind === undefined || idle.has(kind)) return;
+    const { body, content } = entry;
+    if (body === undefined) return;
+    const act = toAct(
+      { author, epoch, seq, clock, at: Date.parse(header.at), leaf: entry.leaf, terms, past: entry.past },
+      body,
+      content,
+    );
+    if (kind === 'agreement.signed' && bodySense(body, content) === undefined) {
       const { agreement } = body.data as { agreement: Agreement };
       if (!this.#agreements.has(agreement.number)) this.#agreements.set(agreement.number, agreement);
     }
@@ -69,12 +82,20 @@ export class DutyJudge {
     return duties.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   }
 
+  /** A file holds one feed after the other. */
+  #feedOf(author: string, epoch: string): ReadFeed {
+    if (this.#feed?.author === author && this.#feed.epoch === epoch) return this.#feed;
+    const key = `${author}/${epoch}`;
+    const feed = this.#feeds.get(key) ?? { author, epoch, at: '', seen: new Set<string>() };
+    this.#feeds.set(key, feed);
+    this.#feed = feed;
+    return feed;
+  }
+
   /** As the node reckons it: in the epoch of the receipt and in those opened after it. */
   #latestAt(party: string, epoch: string): number {
     const since = `${party}/${epoch}`;
-    const after = [...this.#feeds].filter(
-      ([key, feed]) => feed.author === party && (key === since || feed.past[since] !== undefined),
-    );
-    return Math.max(0, ...after.map(([, feed]) => feed.at));
+    const after = [...this.#feeds].filter(([key, feed]) => feed.author === party && (key === since || feed.seen.has(since)));
+    return Math.max(0, ...after.map(([, feed]) => Date.parse(feed.at)));
   }
 }

@@ -12,9 +12,9 @@ export type ScanResult = 'ok' | 'deep' | 'other';
 const failed = -1;
 const tooDeep = -2;
 
-/** Where the canonical value that begins at `at` ends; below 0 where there is none. */
-export function scanCanonicalValue(text: string, at: number): number {
-  return scanValue(text, at, 0);
+/** Where the canonical value that begins at `at` ends; below 0 where there is none. `depth`: arrays and objects that it stands in. */
+export function scanCanonicalValue(text: string, at: number, depth = 0): number {
+  return scanValue(text, at, depth);
 }
 
 export function scanCanonical(text: string): ScanResult {

@@ -58,6 +58,7 @@ export interface OpenedEntry {
 /** Body and content together, in bytes of UTF-8. */
 export const maxBodyBytes = 262_144;
 
+/** One to four words joined by dots. */
 const kindForm = /^[a-z][a-z0-9-]{0,31}(?:\.[a-z][a-z0-9-]{0,31}){0,3}$/;
 
 /** Opens a foreign entry: its header as `parseHeader`, then `openBody`. */
@@ -69,10 +70,23 @@ export function openEntry(entry: CarriedEntry): OpenedEntry {
 /**
  * Opens what stands behind a header. Throws `ENTRY_FORM`, `SALT_FORM`, `BODY_MISMATCH`, `TOO_LARGE`, `NOT_JSON`, `TOO_DEEP`,
  * `NOT_CANONICAL`, `BODY_FORM`, `CONTENT_UNDECLARED`, `CONTENT_MISMATCH`, `TOO_LARGE`, `NOT_JSON`, `TOO_DEEP`, `NOT_CANONICAL`,
- * `CONTENT_FORM`, in this order. Hashes come first: what is wrong behind a hash that holds is the author's doing. `parse` may be
- * `JSON.parse` for text that was found canonical before.
+ * `CONTENT_FORM`, in this order. Hashes come first: what is wrong behind a hash that holds is the author's doing.
  */
-export function openBody(entry: CarriedEntry, committed: string, parse = parseCanonical): Pick<OpenedEntry, 'body' | 'content'> {
+export function openBody(entry: CarriedEntry, committed: string): Pick<OpenedEntry, 'body' | 'content'> {
+  return openBodyBy(entry, committed, parseBody, (text) => {
+    const content = parseCanonical(text);
+    demand(isObject(content), 'CONTENT_FORM', 'content is an object');
+    return content;
+  });
+}
+
+/** As `openBody`, for whoever reads the texts in another way; they are read once their hashes hold. */
+export function openBodyBy<Body extends Pick<EntryBody, 'content'>, Content>(
+  entry: CarriedEntry,
+  committed: string,
+  readBody: (text: string) => Body,
+  readContent: (text: string) => Content,
+): { readonly body?: Body; readonly content?: Content } {
   assertCarried(entry);
   const { body: bodyText, bodySalt, content: contentText, contentSalt } = entry;
   if (bodyText === undefined || bodySalt === undefined) return {};
@@ -82,7 +96,7 @@ export function openBody(entry: CarriedEntry, committed: string, parse = parseCa
     'the body is not the one that the header commits to',
   );
   assertSize(bodyText, '');
-  const body = readBody(parse(bodyText));
+  const body = readBody(bodyText);
   if (contentText === undefined || contentSalt === undefined) return { body };
   demand(body.content !== undefined, 'CONTENT_UNDECLARED', 'content beside a body that names none');
   demand(
@@ -91,9 +105,7 @@ export function openBody(entry: CarriedEntry, committed: string, parse = parseCa
     'the content is not the one that the body commits to',
   );
   assertSize(bodyText, contentText);
-  const content = parse(contentText);
-  demand(isObject(content), 'CONTENT_FORM', 'content is an object');
-  return { body, content };
+  return { body, content: readContent(contentText) };
 }
 
 function assertCarried(entry: CarriedEntry): void {
@@ -130,10 +142,7 @@ function salt(text: string): string {
 
 /** Reads a foreign body. The meaning of `by` and `data` is not looked at here: senselessness is not a matter of form. */
 export function parseBody(text: string): EntryBody {
-  return readBody(parseCanonical(text));
-}
-
-function readBody(body: unknown): EntryBody {
+  const body = parseCanonical(text);
   demand(isObject(body), 'BODY_FORM', 'a body is an object');
   demand(hasOnly(body, ['by', 'data', 'kind'], ['about', 'content']), 'BODY_FORM', 'a field is missing or unknown');
   demand(isMatch(body.kind, kindForm), 'BODY_FORM', 'kind');

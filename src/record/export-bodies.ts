@@ -1,16 +1,18 @@
 /** What the bodies of an export say about the file itself: signatures of agreements, cards, erasures, and which bodies may be missing. */
 import { toCanonical } from './canonical.ts';
 import { openCard } from './card.ts';
-import type { EntryBody } from './entry.ts';
 import type { ExportedFeed } from './export-feed.ts';
 import { presence } from './export-feed.ts';
 import type { ExportParties } from './export-parties.ts';
+import type { ExportedEntry } from './exported-entry.ts';
 import type { Findings } from './findings.ts';
 
 /** Kinds whose `card` is the author's own. */
 const cardKinds: readonly string[] = ['agreement.signed', 'card.published', 'epoch.opened'];
 /** Kinds with which a feed may begin. */
 const firstKinds: readonly string[] = ['agreement.signed', 'epoch.opened'];
+/** Kinds of which more is read here than the kind. */
+const readKinds: ReadonlySet<string> = new Set([...cardKinds, 'content.erased']);
 
 export class ExportBodies {
   readonly #findings: Findings;
@@ -23,9 +25,11 @@ export class ExportBodies {
     this.#findings = findings;
   }
 
-  take(feed: ExportedFeed, seq: number, { kind, data }: EntryBody, parties: ExportParties): void {
+  take(feed: ExportedFeed, seq: number, entry: ExportedEntry, kind: string, parties: ExportParties): void {
     const { author } = feed;
     if (seq === 0 && !firstKinds.includes(kind)) this.#findings.add('FIRST_ENTRY', author, 0, `${feed.name} begins with ${kind}`);
+    if (!readKinds.has(kind)) return;
+    const data = entry.body?.data ?? {};
     if (kind === 'content.erased' && typeof data.entry === 'string') {
       const erased = this.#erased.get(author) ?? new Set();
       this.#erased.set(author, erased.add(data.entry));

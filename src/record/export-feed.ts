@@ -1,6 +1,9 @@
 /** One feed as it is read from an export: each entry is checked where it stands, the tree when the whole file has been read. */
-import type { CarriedEntry, EntryBody, OpenedEntry } from './entry.ts';
-import { openBody } from './entry.ts';
+import type { BodyShape } from './body-text.ts';
+import { openBodyBy, parseBody } from './entry.ts';
+import { demand } from './error.ts';
+import type { EntryRecord } from './export-records.ts';
+import { ExportedEntry } from './exported-entry.ts';
 import { feedName } from './feed.ts';
 import type { Findings } from './findings.ts';
 import type { EntryHeader } from './header.ts';
@@ -40,7 +43,8 @@ export class ExportedFeed {
   #clock = 0;
   #at = Number.NEGATIVE_INFINITY;
   #terms = 0;
-  #past = new Map<string, number>();
+  /** How much of each other feed the author had stored. Replaced when it grows, never changed: entries that were read share it. */
+  #past: Readonly<Record<string, number>> = {};
 
   constructor(line: string, author: string, epoch: string, number: number, size: number) {
     this.line = line;
@@ -51,8 +55,8 @@ export class ExportedFeed {
     this.size = size;
   }
 
-  /** Takes the next entry of the file, cut from a canonical line; answers it opened, or undefined when it is damaged. */
-  add(entry: CarriedEntry, findings: Findings, sightings: Sightings): Omit<OpenedEntry, 'leaf'> | undefined {
+  /** Takes the next entry of the file, cut from a canonical line; answers it, or undefined when it is damaged. */
+  add(entry: EntryRecord, findings: Findings, sightings: Sightings): ExportedEntry | undefined {
     this.leaves.pushBy((target, at) => leafHashInto(target, at, entry.header));
     const header = findings.check(this.author, this.#next, () => parseHeader(entry.header));
     this.clocks.push(header?.clock ?? Number.NaN);
@@ -63,19 +67,14 @@ export class ExportedFeed {
     }
     this.#place(header, findings);
     this.#follow(header, findings, sightings);
-    const opened = findings.check(this.author, header.seq, () => openBody(entry, header.body, JSON.parse));
+    const opened = findings.check(this.author, header.seq, () => openRecord(entry, header.body));
     this.presence.push(opened ? presenceOf(header, opened.body, opened.content) : presence.damaged);
-    return opened && { header, ...opened };
+    return opened && new ExportedEntry(this, this.leaves.length - 1, header, entry, opened.body?.kind, this.#past);
   }
 
   /** Leaf hash of an entry of the feed, base64url. */
   leaf(index: number): string {
     return this.leaves.at(index).toString('base64url');
-  }
-
-  /** How much of every feed the author had stored when it wrote the entry taken last. */
-  past(): Record<string, number> {
-    return { ...Object.fromEntries(this.#past), [this.name]: this.#next - 1 };
   }
 
   #place(header: EntryHeader, findings: Findings): void {
@@ -96,15 +95,19 @@ export class ExportedFeed {
     const at = timeOf(header.at);
     if (at < this.#at) findings.add('AT_FELL', this.author, seq, 'it is earlier than the one before it');
     if (terms < this.#terms) findings.add('TERMS_FELL', this.author, seq, `terms ${terms} after ${this.#terms}`);
-    for (const one of seen) {
-      const name = feedName(one);
-      if (one.size <= (this.#past.get(name) ?? 0))
-        findings.add('SEEN_FELL', this.author, seq, `no more of ${name} than the entry before it`);
-      this.#past.set(name, one.size);
-      sightings.see(name, one.size, one.root);
-    }
-    if (seen.length > 0) sightings.endEntry(this.number, seq, clock, this.#clock);
-    else if (clock !== this.#clock + 1) findings.add('CLOCK', this.author, seq, `clock ${clock} where ${this.#clock + 1} is due`);
+    if (seen.length > 0) {
+      const past = { ...this.#past };
+      for (const one of seen) {
+        const name = feedName(one);
+        if (one.size <= (past[name] ?? 0))
+          findings.add('SEEN_FELL', this.author, seq, `no more of ${name} than the entry before it`);
+        past[name] = one.size;
+        sightings.see(name, one.size, one.root);
+      }
+      this.#past = past;
+      sightings.endEntry(this.number, seq, clock, this.#clock);
+    } else if (clock !== this.#clock + 1)
+      findings.add('CLOCK', this.author, seq, `clock ${clock} where ${this.#clock + 1} is due`);
     this.#at = at;
     this.#terms = terms;
     this.#clock = clock;
@@ -123,7 +126,20 @@ export class ExportedFeed {
   }
 }
 
-function presenceOf(header: EntryHeader, body: EntryBody | undefined, content: object | undefined): number {
+/** A text that came in a canonical line is canonical; of content no more is asked than that it is an object. */
+function openRecord(entry: EntryRecord, committed: string) {
+  return openBodyBy(
+    entry,
+    committed,
+    (text): BodyShape => entry.shape ?? parseBody(text),
+    (text): true => {
+      demand(text.startsWith('{'), 'CONTENT_FORM', 'content is an object');
+      return true;
+    },
+  );
+}
+
+function presenceOf(header: EntryHeader, body: BodyShape | undefined, content: true | undefined): number {
   if (!body) return header.to ? presence.restricted : presence.none;
   if (body.content === undefined) return presence.body;
   return content ? presence.bodyAndContent : presence.bodyWithoutContent;

@@ -2,6 +2,8 @@
  * The lines of an export (docs/protocol.md, Export): each is one record in canonical JSON, with no field but these. Header, body and content
  * of an entry stand in it as the values that they are: being canonical, their text in the line is the very text that was hashed.
  */
+import type { BodyShape } from './body-text.ts';
+import { readBodyText } from './body-text.ts';
 import { assertCanonical, toCanonical } from './canonical.ts';
 import { scanCanonicalValue } from './canonical-scan.ts';
 import type { CarriedEntry } from './entry.ts';
@@ -9,6 +11,9 @@ import { demand } from './error.ts';
 import { epochForm, hashForm, hasOnly, isCount, isMatch, isObject, isText, lineIdForm, partyIdForm } from './form.ts';
 
 export const exportFormat = 'quietline-export/1';
+
+/** `shape`: what the body's text was found to hold; absent where it is to be read by the slower reader. */
+export type EntryRecord = { readonly record: 'entry'; readonly shape?: BodyShape | undefined } & CarriedEntry;
 
 export type ExportRecord =
   | {
@@ -21,7 +26,7 @@ export type ExportRecord =
   | { readonly record: 'agreement'; readonly text: string }
   | { readonly record: 'card'; readonly party: string; readonly jws: string }
   | { readonly record: 'feed'; readonly author: string; readonly epoch: string; readonly size: number }
-  | ({ readonly record: 'entry' } & CarriedEntry)
+  | EntryRecord
   | { readonly record: 'checkpoint'; readonly note: string }
   | { readonly record: 'evidence'; readonly author: string; readonly kind: string; readonly detail: string }
   | { readonly record: 'end'; readonly entries: number; readonly feeds: number; readonly lines: number; readonly sha256: string };
@@ -48,28 +53,53 @@ const saltLength = 22;
  * Cuts an entry's line into the strings that were carried. It looks only at where they end: header and salts are checked by who opens
  * them, body and content are scanned here and need no second look. Undefined where the line is not such a record.
  */
-function cutEntry(line: string): ExportRecord | undefined {
+function cutEntry(line: string): EntryRecord | undefined {
   if (!line.startsWith('{') || !line.endsWith(entryEnd)) return undefined;
-  const cursor = { at: 1 };
-  const body = cutSalted(line, 'body', cursor);
-  const content = cutSalted(line, 'content', cursor);
-  if (!line.startsWith('"header":', cursor.at)) return undefined;
-  const header = line.slice(cursor.at + 9, line.length - entryEnd.length);
+  let at = 1;
+  let shape: BodyShape | undefined;
+  let body: Salted | undefined;
+  let content: Salted | undefined;
+  if (line.startsWith('"body":', at)) {
+    const read = readBodyText(line, at + 7);
+    shape = read?.shape;
+    body = cutSalted(line, 'body', at + 7, read?.end ?? scanCanonicalValue(line, at + 7));
+    if (!body) return undefined;
+    at = body.next;
+  }
+  if (line.startsWith('"content":', at)) {
+    content = cutSalted(line, 'content', at + 10, scanCanonicalValue(line, at + 10));
+    if (!content) return undefined;
+    at = content.next;
+  }
+  if (!line.startsWith('"header":', at)) return undefined;
+  const header = line.slice(at + 9, line.length - entryEnd.length);
   if (!body)
     return content ? { record: 'entry', header, content: content.text, contentSalt: content.salt } : { record: 'entry', header };
-  const bare = { record: 'entry' as const, header, body: body.text, bodySalt: body.salt };
-  return content ? { ...bare, content: content.text, contentSalt: content.salt } : bare;
+  if (!content) return { record: 'entry', shape, header, body: body.text, bodySalt: body.salt };
+  return {
+    record: 'entry',
+    shape,
+    header,
+    body: body.text,
+    bodySalt: body.salt,
+    content: content.text,
+    contentSalt: content.salt,
+  };
 }
 
-/** Cuts `"name":value,"nameSalt":"…",` at the cursor and moves it; leaves it where there is nothing of the kind. */
-function cutSalted(line: string, name: 'body' | 'content', cursor: { at: number }): { text: string; salt: string } | undefined {
-  const start = cursor.at + name.length + 3;
-  if (!line.startsWith(`"${name}":`, cursor.at)) return undefined;
-  const end = scanCanonicalValue(line, start);
+interface Salted {
+  readonly text: string;
+  readonly salt: string;
+  /** Where the next field begins. */
+  readonly next: number;
+}
+
+/** Cuts a value from `start` to `end` (below 0: there is none), and `,"nameSalt":"…",` behind it. */
+function cutSalted(line: string, name: 'body' | 'content', start: number, end: number): Salted | undefined {
   const salt = end + name.length + 9;
-  if (end < 0 || !line.startsWith(`,"${name}Salt":"`, end) || !line.startsWith('",', salt + saltLength)) return undefined;
-  cursor.at = salt + saltLength + 2;
-  return { text: line.slice(start, end), salt: line.slice(salt, salt + saltLength) };
+  if (end < 0 || !line.startsWith(name === 'body' ? ',"bodySalt":"' : ',"contentSalt":"', end)) return undefined;
+  if (!line.startsWith('",', salt + saltLength)) return undefined;
+  return { text: line.slice(start, end), salt: line.slice(salt, salt + saltLength), next: salt + saltLength + 2 };
 }
 
 /** Reads a foreign line. Throws `NOT_JSON`, `TOO_DEEP`, `NOT_CANONICAL`, and `RECORD_FORM` for a record of another form. */

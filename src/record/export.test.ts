@@ -5,12 +5,12 @@ import { cardHash, signCard } from './card.ts';
 import { cosign, signCheckpoint } from './checkpoint.ts';
 import { toForkEvidence } from './evidence.ts';
 import type { ExportSource } from './export.ts';
+import type { ExportedEntry } from './exported-entry.ts';
 import type { FindingCode } from './findings.ts';
 import { expectCodeLater } from './testing/expect-code.ts';
 import { fileOf, inPieces, respun } from './testing/files.ts';
 import { TestLine, testTalk } from './testing/line.ts';
 import { testParty } from './testing/parties.ts';
-import type { ExportedEntry } from './verify-export.ts';
 import { openExport, verifyExport } from './verify-export.ts';
 
 const line = testTalk();

@@ -1,5 +1,4 @@
 /** Reads an export from the first byte to the last and says what it proves, what it does not, and all that is wrong with it. */
-import type { OpenedEntry } from './entry.ts';
 import { forkEvidenceKind, openForkEvidence } from './evidence.ts';
 import { ExportBodies } from './export-bodies.ts';
 import { ExportedFeed } from './export-feed.ts';
@@ -7,21 +6,16 @@ import type { Line } from './export-lines.ts';
 import { LineReader } from './export-lines.ts';
 import type { Fingerprint } from './export-parties.ts';
 import { ExportParties } from './export-parties.ts';
-import type { ExportRecord } from './export-records.ts';
+import type { EntryRecord, ExportRecord } from './export-records.ts';
 import { parseRecord } from './export-records.ts';
 import type { Section } from './export-sections.ts';
 import { exportOrder } from './export-sections.ts';
 import type { FeedReport } from './export-trees.ts';
 import { judgeTrees } from './export-trees.ts';
+import type { ExportedEntry } from './exported-entry.ts';
 import type { Finding } from './findings.ts';
 import { Findings } from './findings.ts';
 import { Sightings } from './sightings.ts';
-
-/** An entry as it is read; believe it only if the report on the whole file is `ok`. */
-export interface ExportedEntry extends OpenedEntry {
-  /** `<author>/<epoch>` → how much of that feed its author had stored; its own feed included (then it is `seq`). */
-  readonly past: Readonly<Record<string, number>>;
-}
 
 export interface VerifyOptions {
   /** Cards (JWS) that the reader has from elsewhere and trusts. */
@@ -171,16 +165,16 @@ class ExportReading {
     this.#feeds.push(feed);
   }
 
-  #takeEntry(record: Extract<ExportRecord, { record: 'entry' }>): void {
+  #takeEntry(record: EntryRecord): void {
     this.#entries += 1;
     const feed = this.#feeds.at(-1);
     if (!feed) return;
     const entry = feed.add(record, this.#findings, this.#sightings);
     if (!entry) return;
-    if (entry.body && this.#head?.withoutBodies)
+    if (entry.kind !== undefined && this.#head?.withoutBodies)
       this.#findings.add('BODY_UNDECLARED', feed.author, entry.header.seq, 'a body in an export without bodies');
-    if (entry.body) this.#bodies.take(feed, entry.header.seq, entry.body, this.#parties);
-    this.#options.onAct?.({ ...entry, leaf: feed.leaf(feed.leaves.length - 1), past: feed.past() });
+    if (entry.kind !== undefined) this.#bodies.take(feed, entry.header.seq, entry, entry.kind, this.#parties);
+    this.#options.onAct?.(entry);
   }
 
   end(reader: LineReader): OpenedExport {
