@@ -12,6 +12,11 @@ export function toDelay(failures: number, chance: number): number {
   return longest * (1 - chance / 2);
 }
 
+/** The least that `toDelay` answers: for so long after a refusal neither side's socket is taken for the next attempt. */
+export function toRest(failures: number): number {
+  return toDelay(failures, 1);
+}
+
 export function chance(): number {
   return (globalThis.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
 }

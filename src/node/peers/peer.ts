@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import { chance, toDelay } from './backoff.ts';
+import { chance, toDelay, toRest } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import type { Dialling } from './dial.ts';
 import { dial, isPlainOffMachine, toExchangeUrl } from './dial.ts';
@@ -13,9 +13,10 @@ const PROBE_MS = 1_000;
 /** How long the socket that took another's place may be behind it. */
 const GRACE_MS = 2_000;
 
-/** A connection that lasted so long was a sound one. */
-const STABLE_MS = 60_000;
+/** A connection that lasted so long was a sound one: what ends it begins the back-off anew. */
+const SOUND_MS = 5_000;
 
+/** The network or the other node went; anything else is a refusal, and what was refused once is refused again. */
 function isLoss(code: string): boolean {
   return code === 'CONNECTION_LOST' || code === 'SILENT' || code === 'STOPPING' || code === 'DUPLICATE';
 }
@@ -50,6 +51,7 @@ export class Peer {
   #lastHeard: number | undefined;
   #graceUntil = 0;
   #installedAt = 0;
+  #restUntil = 0;
 
   constructor(party: string, host: PeerHost) {
     this.party = party;
@@ -71,6 +73,7 @@ export class Peer {
   /** Dials now, whatever the back-off says. */
   reconnect(): void {
     this.#failures = 0;
+    this.#restUntil = 0;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#dial();
@@ -79,6 +82,11 @@ export class Peer {
   /** A socket has proved to be this party. One of two stays: that dialled by the lower party id; of one dialler's two, the newer. */
   authenticated(connection: Connection): void {
     if (connection === this.#dialled) this.#dialled = undefined;
+    // Both sides dial, often in the same moment: else the second socket would be the next attempt at once, whatever the back-off says.
+    if (this.#host.monotonic() < this.#restUntil) {
+      connection.end(this.#reason.code, this.#reason.detail);
+      return;
+    }
     const before = this.#connection;
     if (before === undefined) {
       this.#install(connection);
@@ -119,12 +127,18 @@ export class Peer {
     if (connection !== this.#connection) return;
     this.#lastHeard = connection.signs.lastHeard;
     this.#connection = undefined;
-    // Who hangs up again and again for the same reason (a full disk, a bad receipt) is not dialled four times a second.
-    if (isLoss(code) || this.#host.monotonic() - this.#installedAt > STABLE_MS) this.#failures = 0;
+    if (this.#host.monotonic() - this.#installedAt > SOUND_MS) this.#failures = 0;
     const spare = this.#spare;
+    this.#spare = undefined;
+    clearTimeout(spare?.timer);
+    if (!isLoss(code)) {
+      // Who hangs up again and again for the same reason (a full disk, a bad receipt) is not met four times a second, whoever dials.
+      spare?.connection.end(code, detail);
+      this.#failed(code, detail);
+      this.#restUntil = this.#host.monotonic() + toRest(this.#rounds());
+      return;
+    }
     if (spare !== undefined) {
-      clearTimeout(spare.timer);
-      this.#spare = undefined;
       this.#install(spare.connection);
       return;
     }
@@ -204,14 +218,18 @@ export class Peer {
     this.#down(code, detail);
     if (this.#stopped || this.#timer !== undefined) return;
     this.#failures++;
-    const rounds = Math.ceil(this.#failures / Math.max(1, this.#host.endpointsOf(this.party).length));
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
         this.#dial();
       },
-      toDelay(rounds, chance()),
+      toDelay(this.#rounds(), chance()),
     );
+  }
+
+  /** How often all its addresses have failed in a row. */
+  #rounds(): number {
+    return Math.ceil(this.#failures / Math.max(1, this.#host.endpointsOf(this.party).length));
   }
 
   #down(code: string, detail: string): void {
