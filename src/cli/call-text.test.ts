@@ -14,7 +14,7 @@ const placed: CallView = {
   delivery: 'stored',
   placedAt: '2026-01-01T10:00:00.000Z',
   due: null,
-  duty: { id: null, state: 'pending', clause: 'answer-calls', owedBy: `ql1${'b'.repeat(32)}` },
+  duty: { id: null, state: 'pending', clause: 'answer-calls', owedBy: `ql1${'b'.repeat(32)}`, figures: null },
   steps: [],
   exhausted: false,
   held: false,

@@ -51,6 +51,7 @@ describe('help', () => {
     ['agreement', 'sign'],
     ['agreement', 'list'],
     ['account', 'add'],
+    ['account', 'password'],
     ['call'],
     ['record', 'export'],
     ['record', 'prove'],
@@ -193,6 +194,18 @@ describe('without a running node', () => {
     const again = await run(add);
     expect(again.code).toBe(1);
     expect(json(again)).toEqual({ error: { code: 'ALIAS_TAKEN', detail: expect.any(String) as string } });
+  });
+
+  test('an account gets a new password, made and shown once or read from standard input; one that is not there gets none', async () => {
+    const reset = ['account', 'password', 'ferry-1', '--data', at('north')];
+    const made = json(await run([...reset, '--json'])) as { alias: string; password: string };
+    expect(made).toEqual({ alias: 'ferry-1', password: expect.stringMatching(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/) as string });
+    const { code, out } = await run([...reset, '--password-stdin'], 'a quiet river freezes\n');
+    expect({ code, out }).toEqual({ code: 0, out: 'ferry-1 has a new password, and all sessions under it have ended.' });
+    expect((await run([...reset, '--password-stdin'], 'short\n')).err).toContain('PASSWORD_POLICY');
+    const nobody = await run(['account', 'password', 'nobody', '--data', at('north')]);
+    expect(nobody).toMatchObject({ code: 1, out: '' });
+    expect(nobody.err).toContain('NOT_FOUND');
   });
 
   test('a call says that no node runs', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newUuid } from '../node/index.ts';
 import { listen } from './listen.ts';
-import { bearer, type Harness, harness, wantedCall } from './testing/harness.ts';
+import { bearer, type Harness, harness, password, wantedCall } from './testing/harness.ts';
 import { refusalOf, Screen } from './testing/screen.ts';
 
 async function listening(options: Parameters<typeof harness>[0] = {}) {
@@ -42,6 +42,20 @@ describe('a live socket', () => {
     expect(await refusalOf(`${s.live}?token=${token}`, {})).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
     expect(await refusalOf(s.live.replace('live', 'dead'), bearer(token))).toEqual({ status: 404, code: 'NOT_FOUND' });
     expect(s.h.node.screens.size).toBe(0);
+  });
+
+  test('is closed as SIGNED_OUT by a new password, but not the one of the session that set it', async () => {
+    await using s = await listening();
+    const token = await s.h.signIn('harbour-1');
+    const { token: other } = await s.h.accounts.signIn('harbour-1', password, '192.0.2.7');
+    const [mine, theirs] = [new Screen(s.live, bearer(token)), new Screen(s.live, bearer(other))];
+    const ids = await Promise.all([mine.id(), theirs.id()]);
+    const payload = { current: password, new: 'a quiet river freezes' };
+    await s.h.app.inject({ method: 'POST', url: '/api/me/password', headers: bearer(token), payload });
+    expect(await theirs.closed).toEqual({ code: 4401, reason: 'SIGNED_OUT' });
+    mine.say({ ping: 7 });
+    expect(await mine.next()).toEqual({ pong: 7 });
+    expect([...s.h.node.screens.keys()]).toEqual([ids[0]]);
   });
 
   test('carries watch, attach, ping and voice signals', async () => {

@@ -30,7 +30,7 @@ interface Connection {
 
 /**
  * All live sockets of this node. An expired session does not close them: a desk never goes deaf, and what it does asks for the
- * session anyway. Signing out and disabling the account do.
+ * session anyway. Signing out, a new password and disabling the account do.
  */
 export class LiveSockets {
   readonly #node: NodeService;
@@ -84,8 +84,9 @@ export class LiveSockets {
   end(ended: Ended): void {
     for (const connection of this.#connections.values()) {
       const { session } = connection;
-      if ('session' in ended ? session.id === ended.session : session.actor.alias === ended.alias)
-        this.#close(connection, 'SIGNED_OUT');
+      const isEnded =
+        'session' in ended ? session.id === ended.session : session.actor.alias === ended.alias && session.id !== ended.except;
+      if (isEnded) this.#close(connection, 'SIGNED_OUT');
     }
   }
 

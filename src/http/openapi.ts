@@ -13,7 +13,8 @@ same id never makes a second thing. Lists are \`{items, next?}\`. Every refusal 
 \`{"subject":{"kind","id"},"clock"}\` whenever a subject has changed, \`{"signal":{"call","data"}}\` and \`{"detached":{"call"}}\` for voice,
 \`{"pong":n}\`, and \`{"problem":{"code","detail"}}\` for a message that it could not follow. The client says \`{"watch":{"on"}}\`,
 \`{"attach":{"call"}}\`, \`{"signal":{"call","data"}}\`, \`{"ping":n}\`. A request with \`Quietline-Screen: <screen id>\` that places or answers
-a call makes that screen its voice. Codes with which the node closes the socket: docs/errors.md.`;
+a call makes that screen its voice. The token in the folder of the node administers it and has no desk; with \`Quietline-Desk: <desk id>\` it
+acts at that desk (\`quietline call\` does). Codes with which the node closes the socket: docs/errors.md.`;
 
 /** Collects the contract of every route that is added after it. */
 export async function describe(app: FastifyInstance, cookieName: string): Promise<void> {
@@ -35,7 +36,11 @@ export async function describe(app: FastifyInstance, cookieName: string): Promis
       ],
       components: {
         securitySchemes: {
-          bearer: { type: 'http', scheme: 'bearer', description: 'The token of POST /api/sessions.' },
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: "The token of POST /api/sessions, or that of the node's folder.",
+          },
           cookie: {
             type: 'apiKey',
             in: 'cookie',

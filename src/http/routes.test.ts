@@ -102,6 +102,19 @@ describe('accounts', () => {
 });
 
 describe('lines, duties, cards and ladders', () => {
+  test('marks of a line are counted over 30 days unless told; a line that is not there is UNKNOWN_LINE', async () => {
+    await using h = await harness();
+    const headers = bearer(await h.signIn('hq', 'headquarters', null));
+    const month = await h.app.inject({ url: `/api/lines/${lineId}/marks`, headers });
+    expectShape('Marks', month.json());
+    expect(month.json().since).toBe('2031-04-01T08:00:00.000Z');
+    const week = await h.app.inject({ url: `/api/lines/${lineId}/marks?days=7`, headers });
+    expect(week.json().since).toBe('2031-04-24T08:00:00.000Z');
+    expect((await h.app.inject({ url: `/api/lines/${lineId}/marks?days=0`, headers })).statusCode).toBe(400);
+    const elsewhere = await h.app.inject({ url: `/api/lines/${lineId.replace(/.$/, 'b')}/marks`, headers });
+    expect(elsewhere.json()).toMatchObject({ status: 404, code: 'UNKNOWN_LINE' });
+  });
+
   test('lists are {items} in the shapes of the document', async () => {
     await using h = await harness();
     const headers = bearer(await h.signIn('harbour-1'));

@@ -108,6 +108,46 @@ describe('a session', () => {
   });
 });
 
+describe('a new password', () => {
+  const fresh = 'a quiet river freezes';
+
+  test('of one’s own answers 204, keeps this session, ends the others, and stands in no log line', async () => {
+    await using h = await harness();
+    const mine = await h.signIn('harbour-1');
+    const { token: other } = await h.accounts.signIn('harbour-1', password, '192.0.2.7');
+    const change = (current: string, wanted = fresh) =>
+      h.app.inject({
+        method: 'POST',
+        url: '/api/me/password',
+        headers: bearer(mine),
+        payload: { current, new: wanted },
+      });
+    expect((await change('not the password')).json()).toMatchObject({ status: 401, code: 'WRONG_CREDENTIALS' });
+    expect((await change(password, 'short')).json()).toMatchObject({ status: 422, code: 'PASSWORD_POLICY' });
+    const changed = await change(password);
+    expect([changed.statusCode, changed.body]).toEqual([204, '']);
+    expect((await h.app.inject({ url: '/api/me', headers: bearer(mine) })).statusCode).toBe(200);
+    expect((await h.app.inject({ url: '/api/me', headers: bearer(other) })).statusCode).toBe(401);
+    expect(h.logged.join('')).not.toContain(fresh);
+  });
+
+  test('of another account is for administrators, and not for their own', async () => {
+    await using h = await harness();
+    const officer = await h.signIn('harbour-1');
+    const admin = bearer(await h.signIn('admin', 'administrator', null));
+    const reset = (alias: string, headers: { authorization: string }, wanted = fresh) =>
+      h.app.inject({ method: 'POST', url: `/api/accounts/${alias}/password`, headers, payload: { password: wanted } });
+    expect((await reset('admin', bearer(officer))).json()).toMatchObject({ status: 403, clause: 'roles' });
+    expect((await reset('admin', admin)).json()).toMatchObject({ status: 409, code: 'OWN_ACCOUNT' });
+    expect((await reset('nobody', admin)).json()).toMatchObject({ status: 404 });
+    expect((await reset('harbour-1', admin, 'short')).json()).toMatchObject({ status: 422, code: 'PASSWORD_POLICY' });
+    expect((await reset('harbour-1', admin)).json()).toMatchObject({ alias: 'harbour-1' });
+    expect((await h.app.inject({ url: '/api/me', headers: bearer(officer) })).statusCode).toBe(401);
+    const again = { method: 'POST', url: '/api/sessions', payload: { alias: 'harbour-1', password: fresh } } as const;
+    expect((await h.app.inject(again)).statusCode).toBe(201);
+  });
+});
+
 describe('the origin of an unsafe request', () => {
   const renew = { method: 'POST', url: '/api/sessions/renew' } as const;
 

@@ -32,6 +32,7 @@ import type {
   LineView,
   LiveNotice,
   LiveScreen,
+  MarksView,
   NodeHealth,
   NodeService,
   PlaceCall,
@@ -255,6 +256,10 @@ export class Node implements NodeService {
 
   act(actor: Actor, id: string, act: CallAct): Promise<CallView> {
     return this.#calls.act(actor, id, act);
+  }
+
+  marks(_actor: Actor, line: string, days: number): Promise<MarksView> {
+    return this.#calls.marks(line, days);
   }
 
   async duties(_actor: Actor, filter: { line?: string; state?: DutyState; desk?: string }): Promise<DutyView[]> {

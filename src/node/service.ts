@@ -77,6 +77,21 @@ export interface CallEventView {
   readonly void?: string;
 }
 
+/** What each side measured of a duty. Each time is by the clock of the party that wrote it, so they compare only within a side. */
+export interface DutyFigures {
+  /** Seconds from `owing.startedAt` to the due. */
+  readonly limit: number;
+  /** Seconds that the owed side waits beyond the limit before it states a breach. */
+  readonly tolerance: number;
+  readonly owing: {
+    readonly startedAt: string;
+    readonly actedAt: string | null;
+    readonly breachedAt: string | null;
+    readonly contestedAt: string | null;
+  };
+  readonly owed: { readonly deliveredAt: string | null; readonly statedAt: string | null; readonly gaveUpAt: string | null };
+}
+
 export interface CallView {
   readonly id: string;
   readonly line: string;
@@ -89,7 +104,14 @@ export interface CallView {
   readonly delivery: Delivery;
   readonly placedAt: string;
   readonly due: string | null;
-  readonly duty: { readonly id: string | null; readonly state: DutyState; readonly clause: string; readonly owedBy: string };
+  readonly duty: {
+    readonly id: string | null;
+    readonly state: DutyState;
+    readonly clause: string;
+    readonly owedBy: string;
+    /** Null before the receipt: nothing was measured yet. */
+    readonly figures: DutyFigures | null;
+  };
   readonly steps: readonly {
     readonly label: string;
     readonly state: StepState;
@@ -145,6 +167,20 @@ export interface DutyView {
   readonly startedAt: string;
   readonly due: string;
   readonly detail: unknown;
+}
+
+/** One desk's calls in a period, and how many of them the other side marked as wrong in their precedence. */
+export interface DeskMarks {
+  readonly party: string;
+  readonly desk: string;
+  readonly calls: number;
+  readonly marked: number;
+}
+
+export interface MarksView {
+  /** Counted are calls placed from here on. */
+  readonly since: string;
+  readonly items: readonly DeskMarks[];
 }
 
 export type CallAct =
@@ -222,6 +258,8 @@ export interface NodeService {
   place(actor: Actor, call: PlaceCall): Promise<{ call: CallView; created: boolean }>;
   returnCall(actor: Actor, id: string, newId: string): Promise<{ call: CallView; created: boolean }>;
   act(actor: Actor, id: string, act: CallAct): Promise<CallView>;
+  /** 404 `UNKNOWN_LINE`. */
+  marks(actor: Actor, line: string, days: number): Promise<MarksView>;
   duties(actor: Actor, filter: { line?: string; state?: DutyState; desk?: string }): Promise<DutyView[]>;
   ladders(): Promise<{ desk: string; steps: readonly LadderStep[] }[]>;
   setLadder(actor: Actor, desk: string, steps: readonly LadderStep[]): Promise<void>;

@@ -87,6 +87,20 @@ onBothEngines('what is written is read back', (engine) => {
       expect(await store.read.session('t30')).toBeUndefined();
     }));
 
+  it('all sessions of an account end but one, and those of others stay', () =>
+    engine.withStore(async (store) => {
+      await store.write(async (tx) => {
+        for (const tokenHash of ['a1', 'a2', 'a3']) await tx.putSession({ tokenHash, alias: 'ada', createdAt: 0, expiresAt: 10 });
+        await tx.putSession({ tokenHash: 'b1', alias: 'bob', createdAt: 0, expiresAt: 10 });
+        await tx.dropSessionsOf('ada', 'a2');
+      });
+      const left = async () =>
+        (await Promise.all(['a1', 'a2', 'a3', 'b1'].map((hash) => store.read.session(hash)))).map((row) => row?.tokenHash);
+      expect(await left()).toEqual([undefined, 'a2', undefined, 'b1']);
+      await store.write((tx) => tx.dropSessionsOf('ada'));
+      expect(await left()).toEqual([undefined, undefined, undefined, 'b1']);
+    }));
+
   it('feeds are numbered by the store, and their head is replaced', () =>
     engine.withStore(async (store) => {
       const { north, south } = await store.write(async (tx) => ({

@@ -105,6 +105,8 @@ export interface StoreWriter extends StoreReader {
   putSession(row: SessionRow): Promise<void>;
   dropSession(tokenHash: string): Promise<void>;
   dropSessionsBefore(expiresAt: number): Promise<void>;
+  /** All sessions of an account but the one named. */
+  dropSessionsOf(alias: string, except?: string): Promise<void>;
   putLadder(row: LadderRow): Promise<void>;
   addEvidence(row: EvidenceRow): Promise<void>;
 }

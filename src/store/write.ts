@@ -83,6 +83,9 @@ export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
   dropSessionsBefore: async (expiresAt) => {
     await db.deleteFrom('sessions').where('expiresAt', '<', expiresAt).execute();
   },
+  dropSessionsOf: async (alias, except = '') => {
+    await db.deleteFrom('sessions').where('alias', '=', alias).where('tokenHash', '!=', except).execute();
+  },
   putLadder: async (row) => {
     await db
       .insertInto('ladders')

@@ -47,6 +47,12 @@ describe('nobody is there', () => {
     await both(id, (call) => call.state === 'missed' && call.duty.state === 'breached', 'the missed call');
     await south.node.open.node.act(south.ferry, id, { do: 'answer', as: 'text' });
     await both(id, (call) => call.state === 'answered' && call.duty.state === 'late', 'the late answer');
+    const figures = (await atNorth(id)).duty.figures;
+    expect(figures).toEqual((await atSouth(id)).duty.figures);
+    expect(figures).toMatchObject({ limit: limits.flash, tolerance: 0.2 });
+    const { startedAt, breachedAt, actedAt } = figures?.owing ?? {};
+    expect([startedAt, breachedAt, actedAt]).toEqual([startedAt, breachedAt, actedAt].sort());
+    expect(Date.parse(actedAt ?? '') - Date.parse(startedAt ?? '')).toBeGreaterThan(limits.flash * 1_000);
     const duties = await north.node.open.node.duties(north.ferry, { state: 'late' });
     expect(duties.map((duty) => duty.subject.id)).toContain(id);
   });
@@ -54,6 +60,10 @@ describe('nobody is there', () => {
   it('a missed call is returned: the old one is returned and the new one names it', async () => {
     const id = await place('flash');
     await both(id, (call) => call.state === 'missed', 'the missed call');
+    await expect(north.node.open.node.returnCall(north.ferry, id, v7())).rejects.toMatchObject({
+      code: 'OWN_PARTY',
+      message: expect.stringContaining('place a new call'),
+    });
     const back = v7();
     const returned = await south.node.open.node.returnCall(south.ferry, id, back);
     expect(returned.call).toMatchObject({ returns: id, to: { party: north.node.id, desk: 'north-ferry' } });
@@ -180,4 +190,19 @@ it('a precedence that the callee finds wrong is marked on both sides, and counte
   await south.node.open.node.act(south.ferry, id, { do: 'mark', precedence: 'routine' });
   await both(id, (call) => call.marked === 'routine', 'the mark');
   expect(await south.node.open.node.metrics()).toContain('quietline_precedence_marked_total 1');
+  const counts = await Promise.all([
+    north.node.open.node.marks(north.ferry, line, 30),
+    south.node.open.node.marks(south.ferry, line, 30),
+  ]);
+  const ferry = { party: north.node.id, desk: 'north-ferry' };
+  for (const { items } of counts) {
+    const ours = items.find((item) => item.party === ferry.party && item.desk === ferry.desk);
+    expect(ours?.calls).toBeGreaterThan(1);
+    expect(ours).toMatchObject({ ...ferry, marked: 1 });
+    expect(items.filter((item) => item !== ours).every((item) => item.marked === 0)).toBe(true);
+  }
+  // Marked again as what it was, it is no longer wrong, and the count follows the record.
+  await south.node.open.node.act(south.ferry, id, { do: 'mark', precedence: 'immediate' });
+  await both(id, (call) => call.marked === undefined, 'the mark taken back');
+  expect((await north.node.open.node.marks(north.ferry, line, 30)).items.some((item) => item.marked > 0)).toBe(false);
 });

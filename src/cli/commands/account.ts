@@ -27,22 +27,62 @@ export function register(program: Command, run: Runner): void {
       .option('--password-stdin', 'read the password from standard input')
       .action(run(add)),
   );
+  account.addCommand(
+    newCommand(
+      'password',
+      'set a new password for a person and end all their sessions; one is made and shown once unless given',
+      [
+        'quietline account password ferry-1 --data north',
+        'quietline account password hq --data north --password-stdin < password.txt',
+      ],
+    )
+      .argument('<alias>', 'whose password it is')
+      .addOption(dataOption())
+      .option('--password-stdin', 'read the password from standard input')
+      .action(run(resetPassword)),
+  );
+}
+
+type PasswordOptions = Pick<Options, 'data' | 'passwordStdin'>;
+
+async function resetPassword({ io, json }: Run, alias: string, options: PasswordOptions): Promise<number> {
+  const folder = await openFolder(options.data);
+  const { password, shown } = await passwordFor(io, options);
+  const account = await withApi(folder, (api) =>
+    api.post<{ alias: string }>(`/api/accounts/${encodeURIComponent(alias)}/password`, { password }),
+  );
+  if (json) {
+    io.out(JSON.stringify({ alias: account.alias, ...shown }));
+    return 0;
+  }
+  io.out(`${account.alias} has a new password, and all sessions under it have ended.`);
+  if (shown.password !== undefined) io.out(`Password, shown this once: ${password}`);
+  return 0;
+}
+
+/** `shown` holds the password only when it was made here. */
+async function passwordFor(
+  io: Run['io'],
+  { passwordStdin }: PasswordOptions,
+): Promise<{ password: string; shown: { password?: string } }> {
+  if (passwordStdin === true) return { password: passwordFromStdin(await io.readStdin()), shown: {} };
+  const password = newPassword();
+  return { password, shown: { password } };
 }
 
 async function add({ io, json }: Run, alias: string, options: Options): Promise<number> {
   const folder = await openFolder(options.data);
-  const password = options.passwordStdin === true ? passwordFromStdin(await io.readStdin()) : newPassword();
+  const { password, shown } = await passwordFor(io, options);
   const { role, desk, mandate } = options;
   const body = { alias, password, role, ...(desk === undefined ? {} : { desk }), ...(mandate === undefined ? {} : { mandate }) };
   const account = await withApi(folder, (api) =>
     api.post<{ alias: string; role: string; mandate: string; desk: string | null }>('/api/accounts', body),
   );
-  const shown = options.passwordStdin === true ? {} : { password };
   if (json) {
     io.out(JSON.stringify({ alias: account.alias, role: account.role, mandate: account.mandate, desk: account.desk, ...shown }));
     return 0;
   }
   io.out(`Enrolled ${account.alias} as ${account.role}${account.desk === null ? '' : ` at ${account.desk}`}.`);
-  if (options.passwordStdin !== true) io.out(`Password, shown this once: ${password}`);
+  if (shown.password !== undefined) io.out(`Password, shown this once: ${password}`);
   return 0;
 }

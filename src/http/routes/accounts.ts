@@ -49,6 +49,22 @@ export function accountRoutes(app: App, { accounts }: Services): void {
       throw new Problem(409, 'OWN_ACCOUNT', 'Nobody disables the account they are signed in with.');
     return toView(await accounts.disable(alias));
   });
+
+  const reset = operation({
+    id: 'resetPassword',
+    tag: 'accounts',
+    summary: "Set another account's password and end all its sessions",
+    access: 'administrator',
+    parts: { params: closed({ alias: Name }), body: closed({ password: NewAccount.properties.password }) },
+    answers: { 200: accountRef },
+    problems: ['NOT_FOUND', 'OWN_ACCOUNT', 'PASSWORD_POLICY', 'DISK_FULL'],
+  });
+  app.post('/api/accounts/:alias/password', reset, async (request) => {
+    const { alias } = request.params;
+    if (alias === sessionIn(request).actor.alias)
+      throw new Problem(409, 'OWN_ACCOUNT', 'Your own password is changed with the current one: in the settings of the desk.');
+    return toView(await accounts.resetPassword(alias, request.body.password));
+  });
 }
 
 function toView(account: Account): AccountView {

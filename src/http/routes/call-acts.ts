@@ -4,7 +4,7 @@ import { sessionIn } from '../gatekeeper.ts';
 import { nothing, operation } from '../operation.ts';
 import { callRef } from '../schemas/index.ts';
 import type { App, Services } from '../services.ts';
-import { callParams, screenHeader } from './calls.ts';
+import { callParams, deskHeader, screenHeader } from './calls.ts';
 
 interface ActRoute<B extends TObject> {
   /** Behind `/api/calls/{id}/`. */
@@ -39,7 +39,7 @@ export function callActRoutes(app: App, { node, attach }: Services): void {
       tag: 'calls',
       summary,
       ...(description === undefined ? {} : { description }),
-      parts: { params: callParams, body, ...(attaches ? { headers: screenHeader } : {}) },
+      parts: { params: callParams, body, headers: attaches ? screenHeader : deskHeader },
       answers: { 200: callRef },
       problems: [...problems, ...(route.problems ?? [])],
     });

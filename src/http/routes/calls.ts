@@ -36,11 +36,22 @@ const Filter = closed({
 
 export const callParams = closed({ id: Uuid7 });
 
+const desk = {
+  'quietline-desk': Type.Optional(
+    Type.String({
+      maxLength: 64,
+      description:
+        "Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing.",
+    }),
+  ),
+};
 /** A header schema stays open: a request has many that are not ours. */
+export const deskHeader = Type.Object(desk);
 export const screenHeader = Type.Object({
   'quietline-screen': Type.Optional(
     Type.String({ maxLength: 64, description: 'Id of a live screen of the account: it becomes the voice of this call.' }),
   ),
+  ...desk,
 });
 
 const placing: readonly ProblemCode[] = [

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { type Agreement, closed, dutyStates, LineId, oneOf, Slug } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { nothing, operation } from '../operation.ts';
-import { agreementRef, dutyRef, lineRef, page, ref } from '../schemas/index.ts';
+import { agreementRef, dutyRef, lineRef, marksRef, page, ref } from '../schemas/index.ts';
 import type { App, Services } from '../services.ts';
 
 export function lineRoutes(app: App, { node }: Services): void {
@@ -13,6 +13,22 @@ export function lineRoutes(app: App, { node }: Services): void {
     answers: { 200: page(lineRef) },
   });
   app.get('/api/lines', lines, async () => ({ items: await node.lines() }));
+
+  const marks = operation({
+    id: 'countMarks',
+    tag: 'lines',
+    summary: 'How many calls were marked as wrong in their precedence, by the desk that placed them',
+    description: 'Of the calls placed in the last `days` (30 unless given), at most the newest 20,000: `since` says from where.',
+    parts: {
+      params: closed({ line: LineId }),
+      querystring: closed({ days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })) }),
+    },
+    answers: { 200: marksRef },
+    problems: ['UNKNOWN_LINE'],
+  });
+  app.get('/api/lines/:line/marks', marks, async (request) =>
+    node.marks(sessionIn(request).actor, request.params.line, request.query.days ?? 30),
+  );
 
   const duties = operation({
     id: 'listDuties',

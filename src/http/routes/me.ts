@@ -8,6 +8,10 @@ import { type App, type Services, toTime } from '../services.ts';
 /** Bytes of JSON. */
 const mostPreferences = 8_192;
 const Pin = closed({ pin: Type.String({ minLength: 1, maxLength: 12 }) });
+const Passwords = closed({
+  current: Type.String({ minLength: 1, maxLength: 1_024 }),
+  new: Type.String({ minLength: 1, maxLength: 1_024 }),
+});
 const Preferences = Type.Record(Type.String({ minLength: 1, maxLength: 120 }), Type.Unknown(), { maxProperties: 200 });
 
 export function meRoutes(app: App, services: Services): void {
@@ -40,6 +44,21 @@ export function meRoutes(app: App, services: Services): void {
       throw new Problem(413, 'TOO_LARGE', `Preferences take at most ${mostPreferences} bytes; these are ${bytes}.`);
     const account = await accounts.setPreferences(sessionIn(request).actor.alias, request.body);
     return { ...account.preferences };
+  });
+
+  const changePassword = operation({
+    id: 'changePassword',
+    tag: 'sessions',
+    summary: "Change one's own password",
+    description: 'Ends all other sessions of the account. Guessing at the current password is slowed as at sign-in.',
+    parts: { body: Passwords },
+    answers: { 204: Type.Null() },
+    problems: ['WRONG_CREDENTIALS', 'PASSWORD_POLICY', 'SLOWED', 'DISK_FULL'],
+  });
+  app.post('/api/me/password', changePassword, async (request, reply) => {
+    const { current, new: wanted } = request.body;
+    await accounts.changePassword(sessionIn(request), current, wanted, request.ip);
+    return reply.code(204).send(null);
   });
 
   const setPin = operation({

@@ -22,6 +22,23 @@ export const CallEvent = answer({
 
 const Step = answer({ label: Name, state: oneOf(stepStates), at: Time, because: Type.Optional(oneOf(skipReasons)) });
 
+const TimeOrNull = nullable(Time);
+const DutyFigures = answer(
+  {
+    limit: Type.Number({ description: 'Seconds from `owing.startedAt` to the due.' }),
+    tolerance: Type.Number({ description: 'Seconds that the owed side waits beyond the limit before it states a breach.' }),
+    owing: answer(
+      { startedAt: Time, actedAt: TimeOrNull, breachedAt: TimeOrNull, contestedAt: TimeOrNull },
+      { description: 'By the clock of the party that owes.' },
+    ),
+    owed: answer(
+      { deliveredAt: TimeOrNull, statedAt: TimeOrNull, gaveUpAt: TimeOrNull },
+      { description: 'By the clock of the party that is owed.' },
+    ),
+  },
+  { description: 'What each side measured. Null before the receipt.' },
+);
+
 const Message = answer({ id: Uuid7, party: PartyId, by, at: Time, text, delivery: Delivery });
 
 const Minute = answer({
@@ -47,7 +64,13 @@ export const Call = answer(
     delivery: Delivery,
     placedAt: Time,
     due: nullable(Time),
-    duty: answer({ id: nullable(Type.String()), state: oneOf(dutyStates), clause: Slug, owedBy: PartyId }),
+    duty: answer({
+      id: nullable(Type.String()),
+      state: oneOf(dutyStates),
+      clause: Slug,
+      owedBy: PartyId,
+      figures: nullable(DutyFigures),
+    }),
     steps: Type.Array(Step, { description: "The callee's ladder as it happened, first step first." }),
     exhausted: Type.Boolean({ description: 'Nobody is left to ring; the call stays owed and answerable.' }),
     answeredBy: Type.Optional(answer({ party: PartyId, by, at: Time, as: oneOf(['voice', 'text'] as const) })),

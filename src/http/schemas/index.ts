@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Account, Card, Ladder, Me, Session } from './account.ts';
 import { Call, CallEvent } from './call.ts';
-import { Agreement, AgreementVersion, Duty, Line } from './line.ts';
+import { Agreement, AgreementVersion, Duty, Line, Marks } from './line.ts';
 import { By, Problem } from './shared.ts';
 
 export * from './account.ts';
@@ -22,6 +22,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   Duty,
   Ladder,
   Line,
+  Marks,
   Me,
   Problem,
   Session,

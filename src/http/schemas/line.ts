@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { AgreementView, DutyView, LineView } from '../../node/index.ts';
+import type { AgreementView, DutyView, LineView, MarksView } from '../../node/index.ts';
 import { Agreement, dutyStates, lineStates, modes, oneOf, Seconds } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
 import { Hash, LineId, Name, PartyId, Slug } from './shared.ts';
@@ -51,6 +51,19 @@ export const Line = answer(
   { description: 'The standing link of the parties to one agreement.' },
 );
 export const lineRef = ref<LineView>('Line');
+
+const count = Type.Integer({ minimum: 0 });
+
+export const Marks = answer(
+  {
+    since: Time,
+    items: Type.Array(
+      answer({ party: PartyId, desk: Slug, calls: count, marked: count }, { description: 'The desk that placed the calls.' }),
+    ),
+  },
+  { description: 'Of the calls of each desk, how many the other side marked as wrong in their precedence.' },
+);
+export const marksRef = ref<MarksView>('Marks');
 
 export const Duty = answer(
   {

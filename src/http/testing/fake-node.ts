@@ -7,6 +7,7 @@ import type {
   LineView,
   LiveNotice,
   LiveScreen,
+  MarksView,
   NodeHealth,
   NodeService,
   PlaceCall,
@@ -139,6 +140,12 @@ export class FakeNode implements NodeService {
     return changed;
   }
 
+  async marks(_actor: Actor, line: string, days: number): Promise<MarksView> {
+    if (line !== lineId) throw new Problem(404, 'UNKNOWN_LINE', 'There is no such line.');
+    const since = new Date(Date.parse('2031-05-01T08:00:00.000Z') - days * 24 * 3_600_000).toISOString();
+    return { since, items: [{ party: northId, desk: 'harbour', calls: 4, marked: 1 }] };
+  }
+
   async duties() {
     return [
       {
@@ -243,7 +250,7 @@ function callOf(actor: Actor, desk: string, wanted: PlaceCall): CallView {
     delivery: 'stored',
     placedAt,
     due: null,
-    duty: { id: null, state: 'pending', clause: 'answer', owedBy: wanted.to.party },
+    duty: { id: null, state: 'pending', clause: 'answer', owedBy: wanted.to.party, figures: null },
     steps: [],
     exhausted: false,
     held: false,

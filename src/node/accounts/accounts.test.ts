@@ -186,6 +186,77 @@ describe('a session', () => {
   });
 });
 
+describe('a new password', () => {
+  const fresh = 'a quiet river freezes';
+
+  test('of one’s own counts from now on, keeps this session and ends the others, and tells who listens', async () => {
+    await using p = await people();
+    await p.accounts.add({ alias: 'harbour-2', password, role: 'duty-officer' });
+    const [mine, other] = [
+      await p.accounts.signIn('harbour-1', password, '192.0.2.1'),
+      await p.accounts.signIn('harbour-1', password, '192.0.2.2'),
+    ];
+    const { token: foreign } = await p.accounts.signIn('harbour-2', password, '192.0.2.1');
+    const ended: Ended[] = [];
+    p.accounts.onEnded((which) => ended.push(which));
+    await p.accounts.changePassword(mine.session, password, fresh, '192.0.2.1');
+    expect(ended).toEqual([{ alias: 'harbour-1', except: mine.session.id }]);
+    await expect(p.accounts.authenticate(other.token)).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    for (const token of [mine.token, foreign]) await expect(p.accounts.authenticate(token)).resolves.toBeDefined();
+    await expect(p.accounts.signIn('harbour-1', password, '192.0.2.1')).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
+    await expect(p.accounts.signIn('harbour-1', fresh, '192.0.2.1')).resolves.toBeDefined();
+  });
+
+  test('needs the current one, guesses at which count with those at sign-in, and changes nothing when it is wrong', async () => {
+    await using p = await people();
+    const { session, token } = await p.accounts.signIn('harbour-1', password, '192.0.2.1');
+    const change = (current: string) =>
+      p.accounts.changePassword(session, current, fresh, '192.0.2.1').then(
+        () => 'changed',
+        (error: { code: string }) => error.code,
+      );
+    for (let n = 0; n < 6; n += 1) expect(await change(`guess number ${n}`)).toBe('WRONG_CREDENTIALS');
+    expect(await change(password)).toBe('SLOWED');
+    await expect(p.accounts.signIn('harbour-1', password, '192.0.2.1')).rejects.toMatchObject({ code: 'SLOWED' });
+    await expect(p.accounts.authenticate(token)).resolves.toBeDefined();
+    p.clock.now += 1_001;
+    expect(await change(password)).toBe('changed');
+  });
+
+  test.each(['too short', 'harbour-1'])(
+    '%j is refused as PASSWORD_POLICY before the current one is looked at',
+    async (wanted) => {
+      await using p = await people();
+      const { session } = await p.accounts.signIn('harbour-1', password, '192.0.2.1');
+      await expect(p.accounts.changePassword(session, 'not it', wanted, '192.0.2.1')).rejects.toMatchObject({
+        code: 'PASSWORD_POLICY',
+      });
+    },
+  );
+
+  test('that an administrator sets while the owner changes it stands', async () => {
+    await using p = await people();
+    const { session } = await p.accounts.signIn('harbour-1', password, '192.0.2.1');
+    const other = 'a second quiet river';
+    const [own] = await Promise.allSettled([
+      p.accounts.changePassword(session, password, fresh, '192.0.2.1'),
+      p.accounts.resetPassword('harbour-1', other),
+    ]);
+    expect(own).toMatchObject({ status: 'rejected', reason: { code: 'WRONG_CREDENTIALS' } });
+    await expect(p.accounts.signIn('harbour-1', other, '192.0.2.1')).resolves.toBeDefined();
+  });
+
+  test('that an administrator sets ends every session of the account; nobody of that alias is 404', async () => {
+    await using p = await people();
+    const { token } = await p.accounts.signIn('harbour-1', password, '192.0.2.1');
+    expect(await p.accounts.resetPassword('harbour-1', fresh)).toMatchObject({ alias: 'harbour-1', disabled: false });
+    await expect(p.accounts.authenticate(token)).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    await expect(p.accounts.signIn('harbour-1', fresh, '192.0.2.1')).resolves.toBeDefined();
+    await expect(p.accounts.resetPassword('nobody', fresh)).rejects.toMatchObject({ status: 404 });
+    await expect(p.accounts.resetPassword('harbour-1', 'short')).rejects.toMatchObject({ code: 'PASSWORD_POLICY' });
+  });
+});
+
 describe('a PIN', () => {
   test('is slowed by address and never shows whether one is set', async () => {
     await using p = await people();

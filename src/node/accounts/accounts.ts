@@ -45,8 +45,8 @@ export interface Account {
   readonly createdAt: number;
 }
 
-/** Which sessions have just ended: one of them, or all of one account. */
-export type Ended = { readonly session: string } | { readonly alias: string };
+/** Which sessions have just ended: one of them, or all of one account (`except` the one that changed its password). */
+export type Ended = { readonly session: string } | { readonly alias: string; readonly except?: string };
 
 /** The people of this node: who they are, that it is them, and how guessing at it is slowed. */
 export class Accounts {
@@ -127,6 +127,31 @@ export class Accounts {
     this.#tell({ session: session.id });
   }
 
+  /**
+   * Ends the account's other sessions. 401 `WRONG_CREDENTIALS` and 429 `SLOWED` as for signing in: guesses at both count as one;
+   * 422 `PASSWORD_POLICY`.
+   */
+  async changePassword(session: Session, current: string, wanted: string, address: string): Promise<void> {
+    const { alias } = session.actor;
+    checkPassword(alias, wanted);
+    await this.#guess(alias, address, async () => {
+      const before = await this.#store.read.account(alias);
+      if (!(await this.#passwords.matches(before?.password, current))) return undefined;
+      const password = await this.#passwords.hash(wanted);
+      // What an administrator has set meanwhile stands.
+      return this.#putPassword(alias, password, { before: before?.password, except: session.id });
+    });
+    this.#tell({ alias, except: session.id });
+  }
+
+  /** Sets another's password, forgotten or known to too many: ends all its sessions. 404 `NOT_FOUND`, 422 `PASSWORD_POLICY`. */
+  async resetPassword(alias: string, wanted: string): Promise<Account> {
+    checkPassword(alias, wanted);
+    const row = await this.#putPassword(alias, await this.#passwords.hash(wanted));
+    this.#tell({ alias });
+    return toAccount(found(row));
+  }
+
   async setPin(alias: string, pin: string): Promise<void> {
     checkPinForm(pin);
     const hashed = await this.#passwords.hash(pin);
@@ -173,6 +198,23 @@ export class Accounts {
       const edited = edit(found(await tx.account(alias)));
       await tx.putAccount(edited);
       return edited;
+    });
+    this.#sessions.forget();
+    return row;
+  }
+
+  /** Undefined when the password is no longer the one `before`. */
+  async #putPassword(
+    alias: string,
+    password: string,
+    only: { readonly before?: string | undefined; readonly except?: string } = {},
+  ): Promise<AccountRow | undefined> {
+    const row = await this.#store.write(async (tx) => {
+      const held = found(await tx.account(alias));
+      if (only.before !== undefined && held.password !== only.before) return undefined;
+      await tx.putAccount({ ...held, password });
+      await tx.dropSessionsOf(alias, only.except);
+      return { ...held, password };
     });
     this.#sessions.forget();
     return row;

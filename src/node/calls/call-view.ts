@@ -1,9 +1,9 @@
-import { answeringDuty } from '../../duties/index.ts';
+import { answeringDuty, type Duty } from '../../duties/index.ts';
 import type { Agreement, Delivery } from '../../language/index.ts';
 import { type CallFold, callIsOpen, ladderFor, ringsHere } from '../../subjects/index.ts';
 import { otherWays } from '../../terms/index.ts';
 import { hashText } from '../line/hash-text.ts';
-import type { Actor, CallView, LadderStep } from '../service.ts';
+import type { Actor, CallView, DutyFigures, LadderStep } from '../service.ts';
 
 /** A call that is not delivered after so long says so (milliseconds). */
 export const undeliveredAfter = 5_000;
@@ -45,6 +45,7 @@ export function callView(call: CallFold, context: ViewContext): CallView {
       state: duty?.state ?? (call.cancelled?.excuses === true ? 'excused' : 'pending'),
       clause: agreement.calls.clause,
       owedBy: call.to.party,
+      figures: duty === undefined ? null : figures(duty),
     },
     steps: call.steps.map(({ label, state, at, because }) => ({
       label,
@@ -87,6 +88,25 @@ export function callView(call: CallFold, context: ViewContext): CallView {
       ...(event.content === undefined ? {} : { content: event.content }),
       ...(event.void === undefined ? {} : { void: event.void }),
     })),
+  };
+}
+
+function figures({ limitMs, toleranceMs, startedAt, owing, owed }: Duty): DutyFigures {
+  const timeOrNull = (at: number | null): string | null => (at === null ? null : time(at));
+  return {
+    limit: limitMs / 1_000,
+    tolerance: toleranceMs / 1_000,
+    owing: {
+      startedAt: time(startedAt),
+      actedAt: timeOrNull(owing.actedAt),
+      breachedAt: timeOrNull(owing.breachedAt),
+      contestedAt: timeOrNull(owing.contestedAt),
+    },
+    owed: {
+      deliveredAt: timeOrNull(owed.deliveredAt),
+      statedAt: timeOrNull(owed.statedAt),
+      gaveUpAt: timeOrNull(owed.gaveUpAt),
+    },
   };
 }
 

@@ -17,9 +17,10 @@ import type { LineWork } from '../line/line-work.ts';
 import { actOfRow } from '../line/open-act.ts';
 import type { SubjectCache } from '../line/subject-cache.ts';
 import { Problem } from '../problem.ts';
-import type { Actor, CallAct, CallView, LadderStep, PlaceCall } from '../service.ts';
+import type { Actor, CallAct, CallView, LadderStep, MarksView, PlaceCall } from '../service.ts';
 import { callView } from './call-view.ts';
 import { groupBy } from './group-by.ts';
+import { countMarks } from './marks.ts';
 
 const actions: Record<CallAct['do'], Action> = {
   rang: 'call.rang',
@@ -74,6 +75,12 @@ export class Calls {
   /** Calls back: from the called desk to the desk that called. */
   async returnCall(actor: Actor, id: string, newId: string): Promise<{ call: CallView; created: boolean }> {
     const { line, call } = await this.#find(id);
+    if (call.from.party === this.#options.self)
+      throw new Problem(
+        422,
+        'OWN_PARTY',
+        'Your own party placed this call, and the party that was called returns it. To reach them again, place a new call.',
+      );
     const reason = call.reason ?? '—';
     return this.place(actor, { id: newId, line, to: call.from, precedence: call.precedence, reason, returns: id });
   }
@@ -193,6 +200,12 @@ export class Calls {
         return feed !== undefined && deliveredSize(feed.row, others) > seq;
       },
     });
+  }
+
+  async marks(line: string, days: number): Promise<MarksView> {
+    const { store, keeper, now } = this.#options;
+    if (keeper.line(line) === undefined) throw new Problem(404, 'UNKNOWN_LINE', 'This node has no such line.');
+    return countMarks(store, line, days, now());
   }
 
   async list(

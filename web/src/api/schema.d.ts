@@ -98,6 +98,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/me/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change one's own password
+         * @description Ends all other sessions of the account. Guessing at the current password is slowed as at sign-in.
+         */
+        readonly post: operations["changePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/me/pin": {
         readonly parameters: {
             readonly query?: never;
@@ -141,6 +161,26 @@ export interface paths {
         };
         /** All lines and their state */
         readonly get: operations["listLines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/lines/{line}/marks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How many calls were marked as wrong in their precedence, by the desk that placed them
+         * @description Of the calls placed in the last `days` (30 unless given), at most the newest 20,000: `since` says from where.
+         */
+        readonly get: operations["countMarks"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -552,6 +592,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/accounts/{alias}/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Set another account's password and end all its sessions */
+        readonly post: operations["resetPassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/status": {
         readonly parameters: {
             readonly query?: never;
@@ -765,6 +822,29 @@ export interface components {
                 readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
                 readonly clause: string;
                 readonly owedBy: string;
+                readonly figures: {
+                    /** @description Seconds from `owing.startedAt` to the due. */
+                    readonly limit: number;
+                    /** @description Seconds that the owed side waits beyond the limit before it states a breach. */
+                    readonly tolerance: number;
+                    /** @description By the clock of the party that owes. */
+                    readonly owing: {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly startedAt: string;
+                        readonly actedAt: string | null;
+                        readonly breachedAt: string | null;
+                        readonly contestedAt: string | null;
+                    };
+                    /** @description By the clock of the party that is owed. */
+                    readonly owed: {
+                        readonly deliveredAt: string | null;
+                        readonly statedAt: string | null;
+                        readonly gaveUpAt: string | null;
+                    };
+                } | null;
             };
             /** @description The callee's ladder as it happened, first step first. */
             readonly steps: readonly {
@@ -970,6 +1050,20 @@ export interface components {
                 readonly size: number;
                 readonly delivered: number;
                 readonly flag?: string;
+            }[];
+        };
+        /** @description Of the calls of each desk, how many the other side marked as wrong in their precedence. */
+        readonly Marks: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly since: string;
+            readonly items: readonly {
+                readonly party: string;
+                readonly desk: string;
+                readonly calls: number;
+                readonly marked: number;
             }[];
         };
         readonly Me: {
@@ -1370,6 +1464,112 @@ export interface operations {
             };
         };
     };
+    readonly changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly current: string;
+                    readonly new: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRONG_CREDENTIALS` Wrong alias, password or PIN. `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PASSWORD_POLICY` The password does not fit the rule. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SLOWED` Too many wrong guesses. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly setPin: {
         readonly parameters: {
             readonly query?: never;
@@ -1568,6 +1768,66 @@ export interface operations {
             };
             /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
             readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly countMarks: {
+        readonly parameters: {
+            readonly query?: {
+                readonly days?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly line: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Marks"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1986,6 +2246,8 @@ export interface operations {
             readonly header?: {
                 /** @description Id of a live screen of the account: it becomes the voice of this call. */
                 readonly "quietline-screen"?: string;
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -2189,6 +2451,8 @@ export interface operations {
             readonly header?: {
                 /** @description Id of a live screen of the account: it becomes the voice of this call. */
                 readonly "quietline-screen"?: string;
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -2325,7 +2589,10 @@ export interface operations {
     readonly rangCall: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -2444,6 +2711,8 @@ export interface operations {
             readonly header?: {
                 /** @description Id of a live screen of the account: it becomes the voice of this call. */
                 readonly "quietline-screen"?: string;
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -2563,7 +2832,10 @@ export interface operations {
     readonly passCall: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -2679,7 +2951,10 @@ export interface operations {
     readonly refuseCall: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -2797,7 +3072,10 @@ export interface operations {
     readonly endCall: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -2913,7 +3191,10 @@ export interface operations {
     readonly holdCall: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -3031,7 +3312,10 @@ export interface operations {
     readonly markCall: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -3150,7 +3434,10 @@ export interface operations {
     readonly writeMessage: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -3269,7 +3556,10 @@ export interface operations {
     readonly proposeMinute: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -3388,7 +3678,10 @@ export interface operations {
     readonly confirmMinute: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Id of a desk of this node's own party, for the token of the node's folder alone: it acts there as headquarters under the alias `console`. Of any other token it changes nothing. */
+                readonly "quietline-desk"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -4166,6 +4459,124 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly resetPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly alias: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` The request came from another site. `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OWN_ACCOUNT` Not possible with your own account. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PASSWORD_POLICY` The password does not fit the rule. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -15,7 +15,7 @@ export function callFixture(change: Partial<CallView> = {}): CallView {
     delivery: 'delivered',
     placedAt: '2026-03-04T10:00:00.000Z',
     due: '2026-03-04T10:15:00.000Z',
-    duty: { id: 'duty', state: 'pending', clause: 'answer', owedBy: 'north' },
+    duty: { id: 'duty', state: 'pending', clause: 'answer', owedBy: 'north', figures: null },
     steps: [],
     exhausted: false,
     held: false,
