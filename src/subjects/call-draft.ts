@@ -67,6 +67,31 @@ export interface CallDraft {
   readonly afterReceipt: Mark[];
 }
 
+/** A copy that can be folded further while the draft stays as it is. */
+export function copyDraft(draft: CallDraft, agreementAt: CallDraft['agreementAt']): CallDraft {
+  return {
+    ...draft,
+    agreementAt,
+    placed: [...draft.placed],
+    received: [...draft.received],
+    delivered: [...draft.delivered],
+    steps: new Map([...draft.steps].map(([number, step]) => [number, { ...step, rangBy: [...step.rangBy] }])),
+    answered: [...draft.answered],
+    refused: [...draft.refused],
+    cancelled: [...draft.cancelled],
+    missed: [...draft.missed],
+    returned: [...draft.returned],
+    ended: [...draft.ended],
+    held: new Map(draft.held),
+    messages: new Map(draft.messages),
+    minutes: draft.minutes.map((minute) => ({ ...minute, confirmed: [...minute.confirmed] })),
+    statements: [...draft.statements],
+    contests: [...draft.contests],
+    excuses: [...draft.excuses],
+    afterReceipt: [...draft.afterReceipt],
+  };
+}
+
 /**
  * Whether a cancellation excuses the duty, as far as `writer` had seen (everything, without one). The callee's clock alone
  * decides: a caller whose times say what it likes must not be able to forbid the answer and charge it as well. So it excuses

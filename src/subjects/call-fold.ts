@@ -1,7 +1,7 @@
 import { type Act, type Agreement, type CallState, compareActs, type VoidReason } from '../language/index.ts';
 import { answerLimitMs, deskOf, partyOf, toleranceMs } from '../terms/index.ts';
 import type { CallFold } from './call.ts';
-import { type CallDraft, stillExcuses } from './call-draft.ts';
+import { type CallDraft, copyDraft, stillExcuses } from './call-draft.ts';
 import { type CallKind, callRules, textOf } from './call-rules.ts';
 import { stepsShown } from './call-steps.ts';
 import { mark, type SubjectEvent, saw, type VoidMark } from './subject.ts';
@@ -17,21 +17,59 @@ export function foldCall(acts: readonly Act[], agreementAt: AgreementAt, begunBy
   return judgeCall(acts, agreementAt, begunBy).fold;
 }
 
+/** What was worked out of a call's entries, and all that is needed to go on from there. A value: nothing in it changes. */
+export interface CallJudgement {
+  readonly fold: CallFold | undefined;
+  /** Why entries are void, also when there is no call. */
+  readonly voids: readonly VoidMark[];
+  /** Each entry once, in the order of the fold. */
+  readonly acts: readonly Act[];
+  /** Whose call was meant. */
+  readonly begunBy: string | undefined;
+  readonly draft: CallDraft | undefined;
+}
+
 /** As `foldCall`, with the judgement of every entry also when there is no call. */
-export function judgeCall(
-  acts: readonly Act[],
-  agreementAt: AgreementAt,
-  begunBy?: string,
-): { readonly fold: CallFold | undefined; readonly voids: readonly VoidMark[] } {
+export function judgeCall(acts: readonly Act[], agreementAt: AgreementAt, begunBy?: string): CallJudgement {
   const ordered = [...new Map(acts.map((act) => [act.leaf, act])).values()].sort(compareActs);
+  const { draft, voids } = judgeEach(undefined, ordered, agreementAt, begunBy);
+  const fold = draft === undefined ? undefined : finish(draft, ordered, eventsOf(ordered, voids), voids);
+  return { fold, voids, acts: ordered, begunBy, draft };
+}
+
+/**
+ * As `judgeCall` of all entries, with the call kept with the party that had begun it before. Entries that come last in the order
+ * of the fold change no earlier judgement, so only these are judged: a long call does not cost more with each of its lines.
+ */
+export function judgeMore(before: CallJudgement, more: readonly Act[], agreementAt: AgreementAt): CallJudgement {
+  const begunBy = before.fold?.from.party;
+  const acts = [...before.acts, ...more];
+  if (before.fold === undefined || before.draft === undefined || before.begunBy !== begunBy || !rises(acts, before.acts.length))
+    return judgeCall(acts, agreementAt, begunBy);
+  const { draft, voids } = judgeEach(copyDraft(before.draft, agreementAt), more, agreementAt, begunBy);
+  if (draft === undefined) return before;
+  const allVoids = voids.length === 0 ? before.voids : [...before.voids, ...voids];
+  const events = [...before.fold.events, ...eventsOf(more, voids)];
+  return { fold: finish(draft, acts, events, allVoids), voids: allVoids, acts, begunBy, draft };
+}
+
+/** Whether every entry from `from` on comes after the one before it. */
+function rises(acts: readonly Act[], from: number): boolean {
+  return acts.slice(from).every((act, i) => {
+    const earlier = acts[from + i - 1];
+    return earlier === undefined || compareActs(earlier, act) < 0;
+  });
+}
+
+function judgeEach(begun: CallDraft | undefined, acts: readonly Act[], agreementAt: AgreementAt, begunBy: string | undefined) {
   const voids: VoidMark[] = [];
-  let draft: CallDraft | undefined;
-  for (const act of ordered) {
+  let draft = begun;
+  for (const act of acts) {
     const outcome = act.kind === 'call.placed' ? place(draft, act as Act<'call.placed'>, agreementAt, begunBy) : take(draft, act);
     if (typeof outcome === 'string') voids.push({ leaf: act.leaf, reason: outcome });
     else if (outcome !== undefined) draft = outcome;
   }
-  return { fold: draft === undefined ? undefined : finish(draft, ordered, voids), voids };
+  return { draft, voids };
 }
 
 /** Begins the call, or says why this entry does not. */
@@ -124,7 +162,12 @@ function isCallKind(kind: string): kind is RuledKind {
   return Object.hasOwn(callRules, kind);
 }
 
-function finish(draft: CallDraft, ordered: readonly Act[], voids: readonly VoidMark[]): CallFold {
+function finish(
+  draft: CallDraft,
+  ordered: readonly Act[],
+  events: readonly SubjectEvent[],
+  voids: readonly VoidMark[],
+): CallFold {
   const steps = stepsShown(draft);
   const rings = steps.some((step) => step.state === 'alerting' || step.state === 'ringing');
   const heldBy = [...draft.held]
@@ -169,7 +212,7 @@ function finish(draft: CallDraft, ordered: readonly Act[], voids: readonly VoidM
     contests: draft.contests,
     excuses: draft.excuses,
     heardAt: draft.afterReceipt.reduce((latest, act) => Math.max(latest, act.at), 0),
-    events: eventsOf(ordered, voids),
+    events,
     voids,
   };
 }

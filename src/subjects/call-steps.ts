@@ -36,7 +36,7 @@ export function applyRang(draft: CallDraft, act: Act<'call.rang'>): void {
 
 /** The steps as they are shown: what closed the call closes those that still ring. */
 export function stepsShown(draft: CallDraft): CallStep[] {
-  const steps = [...draft.steps.values()].sort((a, b) => a.step - b.step);
+  const steps = [...draft.steps.values()].map((step) => ({ ...step })).sort((a, b) => a.step - b.step);
   const answered = draft.answered[0];
   const refused = draft.refused[0];
   const closing = answered ?? refused ?? draft.cancelled[0] ?? draft.returned[0];

@@ -8,7 +8,7 @@ export { callIsOpen } from './call.ts';
 export type { CallCommand } from './call-commands.ts';
 export { crossing } from './call-crossed.ts';
 export { decideCall } from './call-decide.ts';
-export { foldCall, judgeCall } from './call-fold.ts';
+export { type CallJudgement, foldCall, judgeCall, judgeMore } from './call-fold.ts';
 export type { LadderStep } from './ladder.ts';
 export { ladderFor, ringsHere, standsOnLadder } from './ladder.ts';
 export type { Decision } from './subject.ts';

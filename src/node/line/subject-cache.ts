@@ -1,13 +1,12 @@
-import type { Act } from '../../language/index.ts';
 import type { DutyRow } from '../../store/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
+import type { CallFold, CallJudgement } from '../../subjects/index.ts';
 
-/** A subject as committed: its acts, their fold, and what was last written of it. */
+/** A subject as committed: what its acts make of it, and what was last written of it. */
 export interface Subject {
   /** The line that it belongs to. */
   readonly line: string;
-  readonly acts: readonly Act[];
   readonly fold: CallFold | undefined;
+  readonly judged: CallJudgement;
   readonly duty?: DutyRow;
   readonly wakeAt?: number;
 }

@@ -3,7 +3,7 @@
 import { answeringDuty, callWork, type Duty } from '../../duties/index.ts';
 import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type VoidReason } from '../../language/index.ts';
 import type { DutyRow, StoreWriter } from '../../store/index.ts';
-import { type CallFold, foldCall, judgeCall } from '../../subjects/index.ts';
+import { type CallFold, type CallJudgement, judgeCall, judgeMore } from '../../subjects/index.ts';
 import { dutyRow, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
 import { hashText } from './hash-text.ts';
 import type { LineContext } from './line-context.ts';
@@ -46,7 +46,7 @@ export class SubjectWork {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#judge = (acts, begunBy) => judgeCall(acts, options.agreementAt, begunBy);
+    this.#judge = (before, more) => judgeMore(before, more, options.agreementAt);
     this.#open = new OpenCalls(options.line.open);
   }
 
@@ -80,12 +80,11 @@ export class SubjectWork {
       acts.get(row.subject ?? '')?.push(actOfRow(row));
     }
     const begunBy = new Map((await this.#options.tx.subjectsById('call', missing)).map((row) => [row.id, row.begunBy]));
-    for (const [id, list] of acts)
-      this.#keep(id, {
-        line: this.#options.line.id,
-        acts: list,
-        fold: foldCall(list, this.#options.agreementAt, begunBy.get(id)),
-      });
+    for (const [id, list] of acts) this.#keepJudged(id, judgeCall(list, this.#options.agreementAt, begunBy.get(id)));
+  }
+
+  #keepJudged(id: string, judged: CallJudgement): WorkingSubject {
+    return this.#keep(id, { line: this.#options.line.id, fold: judged.fold, judged });
   }
 
   #keep(id: string, before: Subject): WorkingSubject {
@@ -98,7 +97,7 @@ export class SubjectWork {
     const held = this.#held(id);
     if (held !== undefined) return held;
     await this.prefetch([id]);
-    return this.#subjects.get(id) ?? this.#keep(id, { line: this.#options.line.id, acts: [], fold: undefined });
+    return this.#subjects.get(id) ?? this.#keepJudged(id, judgeCall([], this.#options.agreementAt));
   }
 
   /** The subject, where it is known without reading the store. */
