@@ -22,6 +22,8 @@ export interface Pair extends AsyncDisposable {
   readonly line: string;
   readonly north: BenchNode;
   readonly south: BenchNode;
+  /** Founds one more line between the two: the same pair on it. */
+  onNewLine(): Promise<Pair>;
   /** Ends both processes; their folders stay until the pair is disposed. */
   stop(): Promise<void>;
 }
@@ -56,14 +58,15 @@ export async function startPair(options: { databases?: readonly [string, string]
     const south = await start('south', options.databases?.[1]);
     const line = await found(north, south);
     const [northToken, southToken] = await Promise.all([signIn(north), signIn(south)]);
-    for (const { admin } of [north, south]) admin.close();
-    return {
+    const pair: Pair = {
       line,
       north: { ...north, token: northToken },
       south: { ...south, token: southToken },
+      onNewLine: async () => ({ ...pair, line: await found(north, south) }),
       stop,
       [Symbol.asyncDispose]: end,
     };
+    return pair;
   } catch (error) {
     await end();
     throw error;

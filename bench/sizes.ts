@@ -46,7 +46,7 @@ export const sizes = {
     signatures: 2_000,
     restMs: 1_000,
   },
-  full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 100, grown: 1_000_000, growSeconds: 3_600, signatures: 20_000 },
+  full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 100, grown: 1_000_000, growSeconds: 1_200, signatures: 20_000 },
   /** Shows that everything runs and nothing about speed. */
   tiny: {
     rings: 5,
