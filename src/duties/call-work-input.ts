@@ -2,6 +2,14 @@ import type { Agreement, By, Saying } from '../language/index.ts';
 import type { CallFold, LadderStep } from '../subjects/index.ts';
 import type { Work } from './duty.ts';
 
+export interface LineHealth {
+  readonly up: boolean;
+  /** We hold all that the other side says it has. */
+  readonly caughtUp: boolean;
+  /** While we are not: since when, and when something of it came last (milliseconds since 1970 UTC by our own clock). */
+  readonly waiting?: { readonly since: number; readonly cameAt: number } | undefined;
+}
+
 export interface CallWorkInput {
   readonly call: CallFold;
   /** The call that this one returns, and the open calls between the same two desks. */
@@ -15,8 +23,7 @@ export interface CallWorkInput {
   /** Ladder of the called desk as set; empty: the desk itself. Read on the callee's node alone. */
   readonly ladder: readonly LadderStep[];
   readonly staffed: (target: LadderStep['target']) => boolean;
-  /** `caughtUp`: we hold all that the other side says it has. */
-  readonly line: { readonly up: boolean; readonly caughtUp: boolean };
+  readonly line: LineHealth;
   readonly owingLatestAt: number;
   readonly hash: (text: string) => string;
 }

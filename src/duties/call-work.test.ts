@@ -347,6 +347,28 @@ describe('asked amiss', () => {
     return callWork({ ...input, line: { up: true, caughtUp: true }, owingLatestAt: 0, hash, ...changes });
   };
 
+  describe('while the other side has told of more than it has sent', () => {
+    const now = start + 9_999_999;
+    const behind = (sinceAgo: number, cameAgo: number) =>
+      ask({ line: { up: true, caughtUp: false, waiting: { since: now - sinceAgo, cameAt: now - cameAgo } } });
+
+    it('waits for five seconds of silence, then states the breach', () => {
+      expect(behind(4_970, 4_970)).toEqual({ say: [], wakeAt: now + 60 });
+      expect(behind(5_030, 5_029)).toEqual({ say: [], wakeAt: now + 1 });
+      expect(behind(5_030, 5_030).say).toMatchObject([{ kind: 'duty.breached' }]);
+    });
+
+    it('waits longer as long as something comes, but for no more than a minute in all', () => {
+      expect(behind(60_359, 0)).toEqual({ say: [], wakeAt: now + 1 });
+      expect(behind(60_360, 0).say).toMatchObject([{ kind: 'duty.breached' }]);
+    });
+
+    it('says nothing while the line is down, however long that takes', () => {
+      const waiting = { since: 0, cameAt: 0 };
+      expect(ask({ line: { up: false, caughtUp: false, waiting } })).toEqual({ say: [] });
+    });
+  });
+
   it('a third party of the line says nothing about a call between two others', () => {
     expect(ask({}).say).toHaveLength(1);
     expect(ask({ self: stranger })).toEqual({ say: [] });

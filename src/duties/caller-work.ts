@@ -2,6 +2,7 @@ import { callIsOpen } from '../subjects/index.ts';
 import { answeringDuty } from './answering.ts';
 import { aboutOf, byNode, type CallWorkInput, nothing, type Plan, says, wakes, workOf } from './call-work-input.ts';
 import type { Duty, Work } from './duty.ts';
+import { waitsUntil } from './patience.ts';
 
 export function callerWork(input: CallWorkInput): Work {
   const { call, agreement, owingLatestAt, hash, now } = input;
@@ -11,7 +12,7 @@ export function callerWork(input: CallWorkInput): Work {
 
 /**
  * First `call.delivered`, from which our own clock measures. Then, if the callee's feed stays silent past the due, the breach:
- * judged only while the line is up and we are caught up, so time in which the line was down is charged to nobody. Coming back,
+ * judged only while the line is up and we are caught up (or what we wait for is withheld), so time in which the line was down is charged to nobody. Coming back,
  * the line has us asked again; an honest callee's own `call.missed` or answer is then here before `caughtUp` is.
  */
 function watchDuty({ call, self, now, line }: CallWorkInput, duty: Duty): Plan {
@@ -25,7 +26,9 @@ function watchDuty({ call, self, now, line }: CallWorkInput, duty: Duty): Plan {
   if (delivered === null) return says({ kind: 'call.delivered', about, by, data: { entry: received.leaf } });
   const statedFrom = delivered.at + duty.limitMs + duty.toleranceMs;
   if (now < statedFrom) return wakes(statedFrom);
-  if (!line.up || !line.caughtUp) return nothing;
+  if (!line.up) return nothing;
+  const patience = waitsUntil(line, duty.toleranceMs);
+  if (now < patience) return Number.isFinite(patience) ? wakes(patience) : nothing;
   return says({ kind: 'duty.breached', about, by, data: { duty: duty.id, delivered: delivered.leaf } });
 }
 

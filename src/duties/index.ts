@@ -4,4 +4,5 @@
  */
 export { answeringDuty } from './answering.ts';
 export { callWork } from './call-work.ts';
+export type { LineHealth } from './call-work-input.ts';
 export type { Duty } from './duty.ts';

@@ -15,6 +15,7 @@ import { proposalOf, receive, takeReceipt } from './line/receive.ts';
 import { Refused } from './line/refused.ts';
 import type { RecordPort } from './peers/port.ts';
 import { Problem } from './problem.ts';
+import { Waiting } from './waiting.ts';
 
 const agreementForm = Compile(AgreementSchema);
 
@@ -39,11 +40,13 @@ export class Keeper implements RecordPort {
   readonly #listeners = new Set<(line: string, feeds: readonly FeedOffer[]) => void>();
   /** What the other side said it holds, by line and feed: tells whether we have caught up. */
   readonly #offered = new Map<string, Map<string, number>>();
+  readonly #waiting: Waiting;
 
   constructor(store: Store, context: LineContext, events: KeeperEvents) {
     this.#store = store;
     this.#context = context;
     this.#events = events;
+    this.#waiting = new Waiting(context.now);
   }
 
   /** Reads all lines from the store; before that this keeper has none. */
@@ -94,8 +97,14 @@ export class Keeper implements RecordPort {
     });
   }
 
+  /** While we have not caught up: since when, and when something that we wait for came last. */
+  waiting(line: string): { readonly since: number; readonly cameAt: number } | undefined {
+    return this.caughtUp(line) ? undefined : this.#waiting.of(line);
+  }
+
   #afterCommit(line: string, change: Committed): void {
     const changed = [...change.after.feeds].filter(([key, feed]) => change.before.feeds.get(key)?.row.size !== feed.row.size);
+    if (changed.some(([key]) => this.#offered.get(line)?.has(key))) this.#waiting.came(line);
     const offers = changed.map(([, feed]) => offerOf(feed.row));
     if (offers.length > 0) for (const listener of this.#listeners) listener(line, offers);
     this.#events.committed(line, change);
@@ -107,12 +116,19 @@ export class Keeper implements RecordPort {
     const awaited = this.#offered.get(line);
     if (awaited === undefined || awaited.size === 0 || !this.caughtUp(line)) return false;
     awaited.clear();
+    this.#waiting.end(line);
     return true;
   }
 
   /** The connection broke: what the other side holds is not known until it tells again. */
   lostTouch(line: string): void {
     this.#offered.delete(line);
+    this.#waiting.end(line);
+  }
+
+  /** The connection is there: from now on we wait for what the other side tells, and for what it has told of. */
+  inTouch(line: string): void {
+    if (!this.caughtUp(line)) this.#waiting.begin(line);
   }
 
   // What peers ask.
@@ -188,7 +204,9 @@ export class Keeper implements RecordPort {
     if (writer === undefined) return;
     for (const feed of feeds) await this.#compare(writer, peer, feed);
     if (!this.#offered.has(line)) this.#offered.set(line, new Map());
-    if (this.caughtUp(line)) this.#events.caughtUp(line);
+    if (!this.caughtUp(line)) return;
+    this.#waiting.end(line);
+    this.#events.caughtUp(line);
   }
 
   /**
@@ -224,6 +242,7 @@ export class Keeper implements RecordPort {
     if (known.size >= awaitedFeeds && !known.has(key)) return;
     known.set(key, Math.max(known.get(key) ?? 0, size));
     this.#offered.set(line, known);
+    this.#waiting.begin(line);
   }
 
   /** Goes on in a new epoch: after a restore, a lost end, a fork. The desk is not mute meanwhile: no peer is needed. */

@@ -43,7 +43,10 @@ export class LineRegister {
       now: this.#now,
       ladderOf: (desk) => this.#parts.node.ladderOf(desk),
       staffed: (target) => this.#parts.node.staffed(target),
-      health: (line) => ({ up: this.#parts.node.lineIsUp(line), caughtUp: this.#parts.keeper.caughtUp(line) }),
+      health: (line) => {
+        const { node, keeper } = this.#parts;
+        return { up: node.lineIsUp(line), caughtUp: keeper.caughtUp(line), waiting: keeper.waiting(line) };
+      },
     };
   }
 

@@ -429,6 +429,7 @@ export class Node implements NodeService {
       const line = this.#parts.keeper.line(id);
       if (line === undefined || !otherParties(line, this.#self).includes(party)) continue;
       if (health.state === 'down') this.#parts.keeper.lostTouch(id);
+      else this.#parts.keeper.inTouch(id);
       this.#askOpenCalls(id);
       this.#notice('line', id, 0);
     }

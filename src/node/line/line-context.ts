@@ -1,3 +1,4 @@
+import type { LineHealth } from '../../duties/index.ts';
 import type { SigningKey } from '../../record/index.ts';
 import type { Keyring } from '../keyring.ts';
 import type { LadderStep } from '../service.ts';
@@ -16,5 +17,5 @@ export interface LineContext {
   readonly ladderOf: (desk: string) => readonly LadderStep[];
   readonly staffed: (target: LadderStep['target']) => boolean;
   /** Whether the connection is up, and whether we hold all that the other side has offered. */
-  readonly health: (line: string) => { readonly up: boolean; readonly caughtUp: boolean };
+  readonly health: (line: string) => LineHealth;
 }
