@@ -108,7 +108,7 @@ function AddAccount({
           }
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          minLength={12}
+          minLength={10}
           required
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}

@@ -1,5 +1,17 @@
 import { request } from './http.ts';
-import type { Account, DutyView, IceAnswer, Ladder, LadderStep, LineView, Me, NewAccount, NodeStatus, Page } from './types.ts';
+import type {
+  Account,
+  DutyView,
+  IceAnswer,
+  Ladder,
+  LadderStep,
+  LineView,
+  Marks,
+  Me,
+  NewAccount,
+  NodeStatus,
+  Page,
+} from './types.ts';
 
 interface Signed {
   readonly expiresAt: string;
@@ -26,6 +38,11 @@ export function savePreferences(preferences: Readonly<Record<string, unknown>>):
   return request('PUT', '/api/me/preferences', preferences);
 }
 
+/** Ends the account's other sessions. */
+export function changePassword(current: string, wanted: string): Promise<void> {
+  return request('POST', '/api/me/password', { current, new: wanted }, { quiet: true });
+}
+
 export function setPin(pin: string): Promise<void> {
   return request('POST', '/api/me/pin', { pin });
 }
@@ -40,6 +57,10 @@ export function fetchStatus(signal?: AbortSignal): Promise<NodeStatus> {
 
 export async function fetchLines(signal?: AbortSignal): Promise<readonly LineView[]> {
   return (await request<Page<LineView>>('GET', '/api/lines', undefined, signal ? { signal } : {})).items;
+}
+
+export function fetchMarks(line: string, signal?: AbortSignal): Promise<Marks> {
+  return request('GET', `/api/lines/${line}/marks`, undefined, signal ? { signal } : {});
 }
 
 export async function fetchPendingDuties(signal?: AbortSignal): Promise<readonly DutyView[]> {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { fetchCall, fetchCalls, fetchOpenCalls, isOpen } from './calls.ts';
-import { fetchAccounts, fetchLadders, fetchLines, fetchMe, fetchPendingDuties, fetchStatus } from './desk.ts';
+import { fetchAccounts, fetchLadders, fetchLines, fetchMarks, fetchMe, fetchPendingDuties, fetchStatus } from './desk.ts';
 import { isRepeatable } from './problem.ts';
 import type { CallState, CallView } from './types.ts';
 
@@ -34,6 +34,10 @@ export const dutiesQuery = queryOptions({ queryKey: ['duties'], queryFn: ({ sign
 export const openCallsQuery = queryOptions({ queryKey: ['calls', 'open'], queryFn: ({ signal }) => fetchOpenCalls(signal) });
 export const accountsQuery = queryOptions({ queryKey: ['accounts'], queryFn: ({ signal }) => fetchAccounts(signal) });
 export const laddersQuery = queryOptions({ queryKey: ['ladders'], queryFn: ({ signal }) => fetchLadders(signal) });
+
+export function marksQuery(line: string) {
+  return queryOptions({ queryKey: ['marks', line], queryFn: ({ signal }) => fetchMarks(line, signal) });
+}
 
 export function callQuery(id: string) {
   return queryOptions({ queryKey: ['call', id], queryFn: ({ signal }) => fetchCall(id, signal) });

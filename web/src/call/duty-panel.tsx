@@ -5,6 +5,7 @@ import { dutyTones } from '../calls/states.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { Countdown, Moment } from '../ui/time.tsx';
+import { DutyFigures } from './duty-figures.tsx';
 
 /** The duty to answer: who owes it, under which clause, by when, and how it came out. */
 export function DutyPanel({ call, lines }: { readonly call: CallView; readonly lines: readonly LineView[] | undefined }) {
@@ -19,13 +20,16 @@ export function DutyPanel({ call, lines }: { readonly call: CallView; readonly l
         <p>
           {duty.state === 'pending' && (
             <>
-              <Countdown due={call.due} large />{' '}
+              <Countdown due={call.due} limit={duty.figures?.limit} large />{' '}
             </>
           )}
           {t('duty.due')} <Moment at={call.due} utc />
         </p>
       )}
       {duty.state !== 'pending' && <p className="dim">{t(`dutyResult.${duty.state}`)}</p>}
+      {(duty.state === 'disputed' || typeof duty.figures?.owed.statedAt === 'string') && (
+        <DutyFigures call={call} lines={lines} />
+      )}
     </Panel>
   );
 }

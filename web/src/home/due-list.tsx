@@ -77,7 +77,7 @@ function Due({
         <div className={classes['dueLink']}>
           <span className={classes['dueWhat']}>{t('due.duty')}</span>
           <span className={classes['dueWho']}>{duty && t('duty.clause', { clause: duty.clause })}</span>
-          {item.due !== null && <Countdown due={item.due} large />}
+          {item.due !== null && <Countdown due={item.due} limit={limitOf(item)} large />}
         </div>
       </li>
     );
@@ -100,9 +100,19 @@ function Due({
           </span>
         </span>
         <span className={classes['dueWhen']}>
-          {item.due === null ? <Age at={call.placedAt} /> : <Countdown due={item.due} large={item.kind !== 'unanswered'} />}
+          {item.due === null ? (
+            <Age at={call.placedAt} />
+          ) : (
+            <Countdown due={item.due} limit={limitOf(item)} large={item.kind !== 'unanswered'} />
+          )}
         </span>
       </Link>
     </li>
   );
+}
+
+/** Seconds that the duty gives from its beginning. */
+function limitOf({ call, duty }: DueItem): number | undefined {
+  if (call) return call.duty.figures?.limit;
+  return duty && (Date.parse(duty.due) - Date.parse(duty.startedAt)) / 1_000;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { age, clockTime, countdown, figure, fullTime, isSameDay, limit, utcTime } from './time.ts';
+import { age, clockTime, countdown, elapsed, figure, fullTime, isSameDay, limit, utcTime } from './time.ts';
 
 const moment = Date.UTC(2026, 2, 4, 22, 3, 9);
 
@@ -28,6 +28,25 @@ describe('times at the desk', () => {
     [3_753_000, '1:02:33'],
   ])('counts %i ms down as %s', (ms, shown) => {
     expect(countdown(ms)).toBe(shown);
+  });
+
+  it('begins a countdown at its limit, not a second above it', () => {
+    // Whole seconds of the node's clock, and a due that falls between two of them.
+    const due = Date.parse('2026-03-04T10:15:00.300Z');
+    const shown = ['10:00:00', '10:00:01', '10:00:02'].map((at) => countdown(due - Date.parse(`2026-03-04T${at}Z`), 900));
+    expect(shown).toEqual(['15:00', '15:00', '14:59']);
+    expect(countdown(400, 0.4)).toBe('0:01');
+    expect(countdown(900_300)).toBe('15:01');
+  });
+
+  it.each([
+    [0, '0:00.0'],
+    [-40, '0:00.0'],
+    [49_160, '0:49.2'],
+    [59_960, '1:00.0'],
+    [3_753_040, '1:02:33.0'],
+  ])('tells %i ms that have passed as %s', (ms, shown) => {
+    expect(elapsed(ms)).toBe(shown);
   });
 
   it('tells an age in whole units', () => {

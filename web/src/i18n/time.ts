@@ -46,13 +46,22 @@ function zoned(zone: string | undefined): { timeZone?: string } {
   return zone === undefined ? {} : { timeZone: zone };
 }
 
-/** `4:07`, or `1:02:33` from an hour on; whole seconds, rounded up so that zero is shown only when the time is over. */
-export function countdown(milliseconds: number): string {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
+/**
+ * `4:07`, or `1:02:33` from an hour on; whole seconds, rounded up so that zero is shown only when the time is over. Never more
+ * than `most` seconds: a limit of 15 minutes begins at `15:00`.
+ */
+export function countdown(milliseconds: number, most = Number.POSITIVE_INFINITY): string {
+  const seconds = Math.max(0, Math.min(Math.ceil(milliseconds / 1_000), Math.ceil(most)));
   const s = String(seconds % 60).padStart(2, '0');
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}:${s}`;
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${s}`;
+}
+
+/** `0:49.2`: how long something took, to a tenth of a second, for figures that are compared. */
+export function elapsed(milliseconds: number): string {
+  const tenths = Math.max(0, Math.round(milliseconds / 100));
+  return `${countdown(Math.floor(tenths / 10) * 1_000)}.${tenths % 10}`;
 }
 
 const relative = new Map<string, Intl.RelativeTimeFormat>();

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { linesQuery } from '../api/queries.ts';
-import type { FeedView, LineView } from '../api/types.ts';
+import type { FeedView, LineView, Role } from '../api/types.ts';
 import { precedences } from '../api/vocabulary.ts';
+import { useMe } from '../app/me-context.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { useTitle } from '../app/title.ts';
 import { nameOf, partyName } from '../calls/names.ts';
@@ -13,12 +14,17 @@ import { Note } from '../ui/note.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import classes from './lines.module.css';
+import { MarksPanel } from './marks-panel.tsx';
+
+/** Those who look after how calls are placed; a desk has its calls to look after. */
+const overseers: readonly Role[] = ['head', 'headquarters', 'auditor'];
 
 /** The health of one line and of its record: what each party has said, and how much of it the other holds. */
 export function LinePage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/lines/$id' });
   const { data: lines } = useQuery(linesQuery);
+  const me = useMe();
   const line = lines?.find((one) => one.id === id);
   useTitle(line?.title ?? t('home.title'), line?.mode === 'exercise');
   if (!line) return <Note tone="quiet">{lines ? t('home.notFound') : t('common.loading')}</Note>;
@@ -32,6 +38,7 @@ export function LinePage() {
         <div className={classes['stack']}>
           <Record line={line} />
           <Limits line={line} />
+          {overseers.includes(me.role) && <MarksPanel line={line} />}
         </div>
       </div>
     </article>

@@ -64,7 +64,7 @@ export function RingDetails({ call, hidden, onReveal, revealed = false }: RingDe
       )}
       {call.due !== null && (
         <p className={classes['due']}>
-          <Icon name="clock" /> {t('ring.answerBy')} <Countdown due={call.due} large />
+          <Icon name="clock" /> {t('ring.answerBy')} <Countdown due={call.due} limit={call.duty.figures?.limit} large />
         </p>
       )}
       {onReveal && (

@@ -56,7 +56,7 @@ function SoftRing({ call, busyWith }: { readonly call: CallView; readonly busyWi
             <strong dir="auto">{deskName(lines, call.from)}</strong>
           </>
         )}
-        {call.due !== null && <Countdown due={call.due} />}
+        {call.due !== null && <Countdown due={call.due} limit={call.duty.figures?.limit} />}
       </div>
       {!hidden && <Reason text={call.reason} />}
       <ProblemNote error={answer.error} />

@@ -7,6 +7,7 @@ import { limit } from '../i18n/time.ts';
 import { Panel } from '../ui/panel.tsx';
 import { AppearancePickers } from './appearance-pickers.tsx';
 import { KeySettings } from './key-settings.tsx';
+import { PasswordSettings } from './password-settings.tsx';
 import { PinSettings } from './pin-settings.tsx';
 import classes from './settings.module.css';
 
@@ -38,6 +39,9 @@ export function SettingsPage() {
             label: one === 0 ? t('settings.never') : limit(one * 60, language),
           }))}
         />
+      </Panel>
+      <Panel title={t('signIn.password')}>
+        <PasswordSettings />
       </Panel>
       <Panel title={t('settings.sound')}>
         <Microphones labelled />

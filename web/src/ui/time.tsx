@@ -29,8 +29,15 @@ export function Age({ at }: { readonly at: string }) {
   );
 }
 
+interface CountdownProps {
+  readonly due: string;
+  /** Seconds that were given: it never shows more, however the two clocks and their whole seconds fall. */
+  readonly limit?: number | undefined;
+  readonly large?: boolean;
+}
+
 /** Time left until `due`; after it, how long it is overdue. Read out only on demand: a voice that counts helps nobody. */
-export function Countdown({ due, large = false }: { readonly due: string; readonly large?: boolean }) {
+export function Countdown({ due, limit: given, large = false }: CountdownProps) {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const now = useNow();
@@ -45,7 +52,7 @@ export function Countdown({ due, large = false }: { readonly due: string; readon
       data-state={state}
       data-large={large || undefined}
     >
-      {left <= 0 ? t('duty.overdueBy', { time: overdue(-left, language) }) : countdown(left)}
+      {left <= 0 ? t('duty.overdueBy', { time: overdue(-left, language) }) : countdown(left, given)}
     </span>
   );
 }
