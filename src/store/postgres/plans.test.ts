@@ -1,0 +1,44 @@
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { onPostgres } from '../../../test/support/stores.ts';
+import { openStore, type PostgresOptions } from '../index.ts';
+import { clientConfig, setUp } from './connect.ts';
+import { hotReader, type RunPrepared } from './hot.ts';
+
+onPostgres('what the node asks with every call, however long the record is', (engine) => {
+  it('no table is read from end to end, and a subject’s entries are found by the subject alone', async () => {
+    const place = engine.fresh() as PostgresOptions;
+    await (await openStore(place)).close();
+    const client = new pg.Client(clientConfig(place));
+    await client.connect();
+    try {
+      await setUp(client, place);
+      // The tables are empty: without this the planner may well read them to their end.
+      await client.query('set enable_seqscan = off');
+      const explain = async (ask: (run: RunPrepared) => Promise<unknown>) => {
+        const lines: string[] = [];
+        await ask(async (sql, values) => {
+          const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...values]);
+          lines.push(...rows.map((row) => row['QUERY PLAN']));
+          return [];
+        });
+        return lines.join('\n');
+      };
+      const subject = await explain((run) => hotReader(run).subjectEntries('line', ['a', 'b']));
+      expect(subject).toMatch(/(Bitmap )?Index Scan (on|using) entries_subject/);
+      expect(subject).toMatch(/Index Cond: \(subject = ANY/);
+      expect(subject).not.toContain('entries_pkey');
+      const others = await explain(async (run) => {
+        const read = hotReader(run);
+        await read.entries(1, 0, 10);
+        await read.clockAt(1, 0);
+        await read.tile(1, 0, 0);
+        await read.subject('call', 'a');
+        await read.subjectsById('call', ['a', 'b']);
+      });
+      expect(`${subject}\n${others}`).not.toContain('Seq Scan');
+    } finally {
+      await client.end();
+    }
+  });
+});
