@@ -16,6 +16,7 @@ export { DutyJudge, type JudgedDuty } from './duty-judge.ts';
 export { type EntryPlace, entryProof, lineExport } from './line-export.ts';
 export { createLog, errorFields, type Log, type LogFields, type LogLevel } from './log.ts';
 export { type NodeOptions, type OpenNode, openNode } from './open-node.ts';
+export { renewKeys } from './own-card.ts';
 export { EXCHANGE_PATH, EXCHANGE_SOCKET } from './peers/index.ts';
 export { Problem } from './problem.ts';
 export { isProblemCode, type ProblemCode, problemCodes } from './problem-codes.ts';

@@ -3,7 +3,7 @@
 import { Compile } from 'typebox/compile';
 import type { FeedBatch, FeedOffer } from '../exchange/index.ts';
 import { type Agreement, Agreement as AgreementSchema } from '../language/index.ts';
-import { lineIdOf, openCheckpoint, RecordError, rootAt, toCanonical } from '../record/index.ts';
+import { lineIdOf, openCheckpoint, RecordError, rootAt, toCanonical, type VerifyKey } from '../record/index.ts';
 import type { Store } from '../store/index.ts';
 import { checkAgreement } from '../terms/index.ts';
 import type { LineContext } from './line/line-context.ts';
@@ -30,6 +30,8 @@ export interface KeeperEvents {
   readonly caughtUp: (line: string) => void;
   readonly signal: (peer: string, line: string, subject: string, data: unknown) => void;
   readonly newCard: (jws: string) => Promise<void>;
+  /** A card in an entry that is about to be taken in. */
+  readonly publishedCard: (author: string, jws: string) => Promise<void>;
 }
 
 export class Keeper implements RecordPort {
@@ -159,6 +161,7 @@ export class Keeper implements RecordPort {
   async apply(peer: string, batch: FeedBatch): Promise<{ size: number; checkpoint: string }> {
     const writer = this.#writers.get(batch.line) ?? this.#takeProposal(batch);
     this.#demandMember(writer.state, peer, batch);
+    for (const jws of cardsIn(batch)) await this.#events.publishedCard(batch.author, jws);
     try {
       return await writer.submit((work) => receive(work, this.#store.read, batch), { weight: batch.entries.length });
     } catch (error) {
@@ -217,6 +220,9 @@ export class Keeper implements RecordPort {
     const { author, epoch, checkpoint, size } = offer;
     const logKeys = this.#context.keyring.logKeys(author);
     if (logKeys.length === 0) return;
+    // A peer that has not heard of our new keys still shows what the stolen one has signed: that says nothing, and is not its fault.
+    const stolen = this.#context.keyring.stolenKeys(author);
+    if (stolen.length > 0 && isSignedBy(checkpoint, stolen) && !isSignedBy(checkpoint, logKeys)) return;
     const { root } = openCheckpoint(checkpoint, logKeys);
     const key = keyOf(offer);
     const held = writer.state.feeds.get(key);
@@ -270,6 +276,33 @@ export class Keeper implements RecordPort {
 
   async stop(): Promise<void> {
     for (const writer of this.#writers.values()) await writer.stop();
+  }
+}
+
+/** Cards that the author of a batch publishes in it; they prove themselves by their root key. */
+function cardsIn(batch: FeedBatch): string[] {
+  return batch.entries.flatMap(({ body }) => {
+    if (body?.endsWith('"kind":"card.published"}') !== true) return [];
+    const card = cardOf(body);
+    return typeof card === 'string' ? [card] : [];
+  });
+}
+
+function cardOf(body: string): unknown {
+  try {
+    return (JSON.parse(body) as { data?: { card?: unknown } }).data?.card;
+  } catch {
+    // What is wrong with the batch is said where its form is checked.
+    return undefined;
+  }
+}
+
+function isSignedBy(checkpoint: string, keys: readonly VerifyKey[]): boolean {
+  try {
+    openCheckpoint(checkpoint, keys);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -21,7 +21,10 @@ export class Keyring {
       card.id,
       [...chain, card].sort((a, b) => a.number - b.number),
     );
-    this.#jws.set(card.id, [...(this.#jws.get(card.id) ?? []), jws]);
+    const texts = this.#jws.get(card.id) ?? [];
+    // One that was missing may come after those that follow it.
+    const place = chain.filter((held) => held.number < card.number).length;
+    this.#jws.set(card.id, texts.toSpliced(place, 0, jws));
     return card;
   }
 
@@ -53,6 +56,17 @@ export class Keyring {
 
   cosignKeys(party: string): VerifyKey[] {
     return this.#keys(party, 'cosign');
+  }
+
+  /** Keys that were stolen from a party: what only these have signed proves nothing, and is no attack of whoever shows it. */
+  stolenKeys(party: string): VerifyKey[] {
+    const stolen = new Set((this.#cards.get(party) ?? []).flatMap((card) => card.stolen));
+    return [...stolen].map((key) => verifyKeyFromRaw(fromBase64url(key)));
+  }
+
+  /** Whether a card of this number is held. */
+  has(party: string, number: number): boolean {
+    return this.#cards.get(party)?.some((card) => card.number === number) === true;
   }
 
   #keys(party: string, use: 'log' | 'cosign'): VerifyKey[] {

@@ -55,6 +55,9 @@ export class LineRegister {
     failed: (error) => this.#bound?.node.commitFailed(error),
     caughtUp: (line) => this.#bound?.node.caughtUp(line),
     signal: (_peer, _line, subject, data) => this.#bound?.node.signalled(subject, data),
+    publishedCard: async (author, jws) => {
+      await this.#bound?.node.takePublishedCard(author, jws);
+    },
     newCard: async (jws) => {
       await this.#bound?.node.takeNewerCard(jws);
     },

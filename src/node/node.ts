@@ -221,14 +221,31 @@ export class Node implements NodeService {
     this.#parts.peers.cardsChanged();
   }
 
-  /** Our card has changed: every line hears of it. */
-  async publishCard(): Promise<void> {
+  /** A card that stands in an entry: it may be one that we missed, between the one held and the newest. */
+  async takePublishedCard(author: string, jws: string): Promise<void> {
+    const held = this.#parts.keyring.newest(author);
+    if (held === undefined) return;
+    let card: ReturnType<typeof openCard>;
+    try {
+      card = openCard(jws);
+    } catch {
+      // A senseless entry binds nobody.
+      return;
+    }
+    if (card.id !== author || card.root !== held.root || this.#parts.keyring.has(author, card.number)) return;
+    await this.#keepCard(jws, author, card.number);
+  }
+
+  /** Every line hears of our cards from this number on. */
+  async publishCards(from: number): Promise<void> {
+    const cards = this.#parts.keyring.chain(this.#self).filter((jws) => openCard(jws).number >= from);
+    if (cards.length === 0) return;
     for (const id of this.#parts.keeper.lines()) {
       const line = this.#parts.keeper.line(id);
       if (line === undefined || inForce(line) === undefined) continue;
       await this.#parts.keeper.writer(id).submit(async (work) => {
         const by = { desk: null, role: 'node', alias: 'node', mandate: 'none' } as const;
-        await work.say({ kind: 'card.published', by, data: { card: this.#parts.card().jws } });
+        for (const card of cards) await work.say({ kind: 'card.published', by, data: { card } });
       });
     }
   }

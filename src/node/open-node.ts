@@ -2,6 +2,7 @@
 import { openStore, type Store } from '../store/index.ts';
 import { Accounts } from './accounts/index.ts';
 import {
+  clearRenewed,
   clearRestored,
   type Folder,
   isRestored,
@@ -9,6 +10,7 @@ import {
   type OwnCard,
   readHighWater,
   renewCard,
+  renewedFrom,
 } from './data-folder/index.ts';
 import { DueClock } from './due-clock.ts';
 import { HighWaterKeeper } from './high-water-keeper.ts';
@@ -17,6 +19,7 @@ import { Keyring } from './keyring.ts';
 import { LineRegister } from './line-register.ts';
 import { errorFields, type Log, type LogFields } from './log.ts';
 import { Node } from './node.ts';
+import { keepOwnCard, storeOptions } from './own-card.ts';
 import { type PeerLogFields, Peers } from './peers/index.ts';
 import { randomBytes } from './random.ts';
 
@@ -48,9 +51,7 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
   const lock = await lockFolder(folder.dir);
   let store: Store;
   try {
-    store = await openStore(
-      folder.config.database === undefined ? { sqlite: folder.files.database } : { postgres: folder.config.database },
-    );
+    store = await openStore(storeOptions(folder));
   } catch (error) {
     await lock.release();
     throw error;
@@ -116,12 +117,15 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
     }
   };
   const start = async (endpoints: readonly string[]): Promise<void> => {
-    if (endpoints.join() !== card.card.endpoints.join() && folder.keys.root !== undefined) {
+    const moved = endpoints.join() !== card.card.endpoints.join() && folder.keys.root !== undefined;
+    const untold = (await renewedFrom(folder.dir)) ?? card.card.number + 1;
+    if (moved) {
       card = await renewCard(folder.dir, folder.keys, card, endpoints);
       await keepOwnCard(store, card, now());
       keyring.add(card.jws);
-      await node.publishCard();
     }
+    await node.publishCards(untold);
+    await clearRenewed(folder.dir);
     node.started();
     dueClock.start();
     peers.start();
@@ -139,12 +143,6 @@ function peerFields(fields: PeerLogFields): LogFields {
     ...(code === undefined ? {} : { code }),
     ...(state === undefined ? {} : { state }),
   };
-}
-
-async function keepOwnCard(store: Store, card: OwnCard, at: number): Promise<void> {
-  const held = await store.read.cards(card.card.id);
-  if (held.some((row) => row.number === card.card.number)) return;
-  await store.write((tx) => tx.putCard({ party: card.card.id, number: card.card.number, jws: card.jws, addedAt: at }));
 }
 
 /** A database that may have lost its end never goes on in its old epoch (protocol.md, Restore and forks). */

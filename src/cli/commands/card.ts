@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { openFolder } from '../../node/index.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type NodeKeyName, nodeKeyNames, openFolder, renewKeys } from '../../node/index.ts';
 import { equalInConstantTime } from '../../record/index.ts';
 import { withApi } from '../api.ts';
 import { describeCard, digitGroups, readCardFile, wordLines } from '../card-text.ts';
@@ -7,7 +7,7 @@ import { dataOption, newCommand, type Run, type Runner } from '../command.ts';
 import { Failure, UsageError } from '../failure.ts';
 
 export function register(program: Command, run: Runner): void {
-  const card = program.command('card').description("show this party's card, or add another party's");
+  const card = program.command('card').description("show this party's card, renew its keys, or add another party's card");
   card.addCommand(
     newCommand('show', "show this party's card and its fingerprint", ['quietline card show --data north'])
       .addOption(dataOption())
@@ -21,6 +21,20 @@ export function register(program: Command, run: Runner): void {
       .addOption(dataOption())
       .requiredOption('--fingerprint <words>', 'the twelve words (or 40 digits) as the other side reads them out')
       .action(run(add)),
+  );
+  card.addCommand(
+    newCommand('renew', 'give a stopped node new keys and a new card; the other side hears of it at the next start', [
+      'quietline card renew --data north',
+      'quietline card renew --data north --stolen log,cosign,auth   # what these old keys alone have signed proves nothing any more',
+    ])
+      .addOption(dataOption())
+      .option(
+        '--stolen <keys>',
+        'which of the old keys others got hold of: log, cosign, auth, seal, with commas between',
+        keyList,
+        [],
+      )
+      .action(run(renew)),
   );
 }
 
@@ -58,6 +72,30 @@ async function add({ io, json }: Run, file: string, options: { data: string; fin
   if (json) io.out(JSON.stringify({ party: { id, name }, number }));
   else io.out(`Added the card of ${name} (${id}).`);
   return 0;
+}
+
+async function renew({ io, json }: Run, options: { data: string; stolen: readonly NodeKeyName[] }): Promise<number> {
+  const folder = await openFolder(options.data);
+  const { card } = await renewKeys(folder.dir, io.now(), {
+    random: (bytes) => globalThis.crypto.getRandomValues(bytes),
+    stolen: options.stolen,
+  });
+  const stolen = options.stolen;
+  if (json)
+    io.out(JSON.stringify({ party: { id: card.id, name: card.name }, number: card.number, card: folder.files.card, stolen }));
+  else {
+    io.out(`Card ${card.number} of ${card.name} names new keys; the old ones are gone from ${folder.dir}.`);
+    if (stolen.length > 0) io.out(`It calls the old keys stolen: ${stolen.join(', ')}. The fingerprint stays.`);
+    io.out(`Start the node (quietline up --data ${options.data}): the other side hears of it then. Make a new backup.`);
+  }
+  return 0;
+}
+
+function keyList(text: string): readonly NodeKeyName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !nodeKeyNames.some((known) => known === name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`${unknown || 'nothing'} is none of ${nodeKeyNames.join(', ')}`);
+  return nodeKeyNames.filter((name) => names.includes(name));
 }
 
 /** Nothing is said of where they differ: who guesses learns nothing from a no. */

@@ -1,4 +1,4 @@
-import { cardHash, openCard, type PartyCard, partyId, signCard, toBase64url } from '../../record/index.ts';
+import { cardHash, openCard, type PartyCard, partyId, type SigningKey, signCard, toBase64url } from '../../record/index.ts';
 import { FolderError } from './error.ts';
 import { folderFiles, readIfThere, writeWhole } from './files.ts';
 import type { FolderKeys } from './keys.ts';
@@ -52,6 +52,23 @@ export async function renewCard(dir: string, keys: FolderKeys, before: OwnCard, 
       previous: cardHash(before.jws),
     },
   );
+}
+
+/** The next card of the chain with other node keys, signed but not yet in force. `stolen`: keys of the card before. */
+export function nextCard(
+  root: SigningKey,
+  before: OwnCard,
+  keys: Omit<FolderKeys, 'root'>,
+  stolen: readonly (keyof PartyCard['keys'])[],
+): OwnCard {
+  const card: PartyCard = {
+    ...before.card,
+    keys: publicKeys(keys),
+    number: before.card.number + 1,
+    previous: cardHash(before.jws),
+    stolen: [...new Set([...before.card.stolen, ...stolen.map((name) => before.card.keys[name])])],
+  };
+  return { jws: signCard(card, root), card };
 }
 
 /** The folder's card, checked against its keys: a card of other keys would make every signature of this node foreign. */

@@ -14,6 +14,10 @@ export function folderFiles(dir: string) {
     admin: join(dir, 'admin.json'),
     highWater: join(dir, 'high-water.json'),
     lock: join(dir, 'lock.db'),
+    /** New keys and their card, whole: present from the moment that they count until they lie in their places. */
+    renewal: join(dir, 'renewal'),
+    /** Present from a renewal of the keys until every line has heard of it. */
+    renewed: join(dir, 'renewed.json'),
     /** Present from a restore until the node has opened a new epoch. */
     restored: join(dir, 'restored.json'),
   } as const;

@@ -5,6 +5,7 @@ import { checkDatabase, checkPublicUrl, type FolderConfig, parseConfig, writeCon
 import { FolderError } from './error.ts';
 import { exists, folderFiles, readIfThere, writeWhole } from './files.ts';
 import { createKeys, type FolderKeys, type Random, readKeys } from './keys.ts';
+import { finishRenewal } from './renewal.ts';
 
 export interface Folder {
   /** Absolute. */
@@ -48,7 +49,10 @@ export async function createFolder(path: string, options: NewFolder): Promise<Fo
   return { dir, files, config, keys, card };
 }
 
-/** Opens a folder made by `createFolder`, or says with a FolderError why not. Nothing is written. */
+/**
+ * Opens a folder made by `createFolder`, or says with a FolderError why not. Nothing is written, save that a renewal of the keys that a
+ * crash cut short is finished.
+ */
 export async function openFolder(path: string): Promise<Folder> {
   const dir = resolve(path);
   const files = folderFiles(dir);
@@ -61,6 +65,7 @@ export async function openFolder(path: string): Promise<Folder> {
     throw new FolderError('FOLDER_NOT_FOUND', `${dir} does not exist: quietline init makes one`);
   }
   const config = parseConfig(text, files.config);
+  await finishRenewal(dir);
   const keys = await readKeys(dir);
   const card = await readCard(dir, keys);
   if (card.card.id !== config.party)

@@ -9,6 +9,7 @@ export type { FolderConfig } from './config.ts';
 export { FolderError, type FolderErrorCode } from './error.ts';
 export { createFolder, endpointsOf, type Folder, type NewFolder, openFolder } from './folder.ts';
 export { type HighWater, readHighWater, writeHighWater } from './high-water.ts';
-export type { FolderKeys, Random } from './keys.ts';
+export { type FolderKeys, type NodeKeyName, nodeKeyNames, type Random } from './keys.ts';
+export { clearRenewed, type Renewal, renewedFrom, replaceKeys } from './renewal.ts';
 export { clearRestored, isRestored, markRestored } from './restored.ts';
 export { type Admin, isFolderInUse, readAdmin, removeAdmin, writeAdmin } from './running.ts';

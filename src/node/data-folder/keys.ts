@@ -23,6 +23,21 @@ export interface FolderKeys {
 /** Fills an array with random bytes, as globalThis.crypto.getRandomValues does. */
 export type Random = (bytes: Uint8Array) => Uint8Array;
 
+/** Keys that a node signs and seals with: all but the root. */
+export const nodeKeyNames = ['log', 'cosign', 'auth', 'seal'] as const;
+export type NodeKeyName = (typeof nodeKeyNames)[number];
+
+/** New node keys for a folder, and what their files hold. Nothing is written. */
+export function makeNodeKeys(random: Random): { keys: Omit<FolderKeys, 'root'>; texts: Record<NodeKeyName, string> } {
+  const seeds = {} as Seeds;
+  const texts = {} as Record<NodeKeyName, string>;
+  for (const name of nodeKeyNames) {
+    seeds[name] = random(new Uint8Array(32));
+    texts[name] = `${toBase64url(seeds[name])}\n`;
+  }
+  return { keys: fromSeeds(seeds), texts };
+}
+
 /** Makes the five seeds (32 bytes each), mode 0600 in a folder of mode 0700. */
 export async function createKeys(dir: string, random: Random): Promise<Required<FolderKeys>> {
   const folder = folderFiles(dir).keys;
