@@ -1,5 +1,8 @@
-/** `npm run check`: types, lint and format, the rooms' import rules, dead code, and what is generated being as committed. */
+/** `npm run check`: types, lint and format, the rooms' import rules, dead code, what is generated being as committed, the desk's size. */
+import { buildIfNeeded } from './lib/build.js';
+import { checkFirstLoad } from './lib/first-load.js';
 import { seconds } from './lib/install.js';
+import { withLock } from './lib/lock.js';
 import { runTool, say } from './lib/run.js';
 
 const tool =
@@ -23,7 +26,13 @@ const checks = [
   ['import rules of the rooms', () => depcruise('--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'web/src')],
   ['dead code and dependencies', () => knip('--no-progress')],
   ['API document, error page and catalogues complete', () => vitest('run', ...complete)],
+  ['first load of the desk', firstLoad],
 ];
+
+async function firstLoad() {
+  await withLock(() => buildIfNeeded({ only: ['web'] }));
+  say(`${checkFirstLoad()} kB of compressed script before the first screen`);
+}
 
 let failed = 0;
 for (const [name, check] of checks) {
@@ -31,9 +40,9 @@ for (const [name, check] of checks) {
   try {
     await check();
     say(`ok: ${name} (${seconds(started)} s)`);
-  } catch {
+  } catch (error) {
     failed += 1;
-    say(`FAILED: ${name}`);
+    say(`FAILED: ${name}: ${error.message}`);
   }
 }
 process.exitCode = failed > 0 ? 1 : 0;

@@ -45,9 +45,9 @@ const parts = {
   },
 };
 
-/** `force` builds all of it anew. What is under way lies in dist.next, so that a broken build leaves dist as it was. */
-export async function buildIfNeeded({ force = false } = {}) {
-  for (const part of Object.values(parts)) {
+/** `force` builds anew, `only` the parts named (`server`, `web`). What is under way lies in dist.next, so that a broken build leaves dist as it was. */
+export async function buildIfNeeded({ force = false, only = Object.keys(parts) } = {}) {
+  for (const part of only.map((name) => parts[name])) {
     const hash = hashOf(part.inputs);
     if (!force && existsSync(part.stamp) && readFileSync(part.stamp, 'utf8') === hash) continue;
     say(`Building ${part.says} …`);
