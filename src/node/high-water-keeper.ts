@@ -1,4 +1,4 @@
-import { type HighWater, writeHighWater } from './data-folder/index.ts';
+import { type HighWater, timelineMark, writeHighWater } from './data-folder/index.ts';
 
 const writeEvery = 1_000;
 
@@ -28,16 +28,28 @@ export class HighWaterKeeper {
     this.#timer ??= setTimeout(() => this.#write(), writeEvery);
   }
 
+  /** The timeline of the PostgreSQL server as it was kept; undefined before the first time. */
+  get timeline(): number | undefined {
+    return this.#mark[timelineMark];
+  }
+
+  /** Kept at once: whoever has begun new epochs for it need not do so again. */
+  async keepTimeline(timeline: number): Promise<void> {
+    if (this.timeline === timeline) return;
+    this.#mark[timelineMark] = timeline;
+    this.#write();
+    await this.#writing;
+  }
+
   #write(): void {
+    // Left running it would write once more, after `stop` too.
+    clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#writing = this.#writing.then(() => writeHighWater(this.#dir, this.#mark)).catch(this.#failed);
   }
 
   async stop(): Promise<void> {
-    if (this.#timer !== undefined) {
-      clearTimeout(this.#timer);
-      this.#write();
-    }
+    if (this.#timer !== undefined) this.#write();
     await this.#writing;
   }
 }

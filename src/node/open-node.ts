@@ -95,7 +95,10 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
   register.bind({ node, keeper, peers });
   await node.load();
   await keeper.loadLines();
-  await beginEpochs(folder, keeper, highWater, card.card.id);
+  const timeline = await store.timeline?.();
+  if (store.timeline !== undefined && timeline === undefined)
+    options.log.warn('store.timeline-unknown', { code: 'NOT_PERMITTED' });
+  await beginEpochs(folder, keeper, highWater, card.card.id, timeline);
 
   const stop = async (): Promise<void> => {
     // Each step is tried even if one before it failed; the store goes last, the lock after it.
@@ -146,8 +149,16 @@ function peerFields(fields: PeerLogFields): LogFields {
 }
 
 /** A database that may have lost its end never goes on in its old epoch (protocol.md, Restore and forks). */
-async function beginEpochs(folder: Folder, keeper: Keeper, highWater: HighWaterKeeper, self: string): Promise<void> {
-  const restored = await isRestored(folder.dir);
+async function beginEpochs(
+  folder: Folder,
+  keeper: Keeper,
+  highWater: HighWaterKeeper,
+  self: string,
+  timeline: number | undefined,
+): Promise<void> {
+  // A PostgreSQL server that was promoted may lack what the one before it had acknowledged.
+  const promoted = timeline !== undefined && highWater.timeline !== undefined && highWater.timeline !== timeline;
+  const restored = promoted || (await isRestored(folder.dir));
   for (const id of keeper.lines()) {
     const line = keeper.line(id);
     const own = line?.own === undefined ? undefined : line.feeds.get(line.own);
@@ -155,5 +166,6 @@ async function beginEpochs(folder: Folder, keeper: Keeper, highWater: HighWaterK
     const lost = highWater.of(id, own.row.epoch) > own.row.size;
     if (restored || lost) await keeper.beginEpoch(id, restored ? 'restore' : 'lost-end');
   }
+  if (timeline !== undefined) await highWater.keepTimeline(timeline);
   if (restored) await clearRestored(folder.dir);
 }

@@ -118,5 +118,7 @@ export interface Store {
   write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
   /** A consistent copy of the database while it is in use: SQLite only; PostgreSQL has pg_dump. */
   backup(file: string): Promise<void>;
+  /** PostgreSQL alone: on which of its histories the server writes now; undefined where the role may not ask. */
+  timeline?(): Promise<number | undefined>;
   close(): Promise<void>;
 }

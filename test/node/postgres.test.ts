@@ -89,4 +89,47 @@ describe.skipIf(!there)(`nodes on PostgreSQL${there ? '' : ` (skipped: ${postgre
       expect(await north.open.node.duties(caller, { state: 'met' })).toHaveLength(1);
     },
   );
+
+  it('a server that was promoted counts as a restore: the next start begins a new epoch, one start later none', async (context) => {
+    const promote = server?.promote;
+    if (promote === undefined) return context.skip('the server was given from outside');
+    const north = await startNode('North Bank', { database: await database() });
+    nodes.push(north);
+    const south = await startNode('South Bank');
+    nodes.push(south);
+    const line = await foundLine(north, south);
+    const ownFeeds = async () => (await north.open.store.read.feeds()).filter(({ author }) => author === north.id).length;
+    const again = async () => {
+      await north.down();
+      await north.up();
+    };
+    await again();
+    expect(await ownFeeds()).toBe(1);
+
+    await north.down();
+    await promote();
+    await north.up();
+    expect(await ownFeeds()).toBe(2);
+    for (const node of [north, south]) await lineUp(node, line);
+    const id = v7();
+    const [caller, callee] = [officer('north-ferry'), officer('south-ferry')];
+    const to = { party: south.id, desk: 'south-ferry' };
+    await north.open.node.place(caller, { id, line, to, precedence: 'routine', reason: 'After the fail-over' });
+    await until(async () => (await south.open.node.call(callee, id).catch(() => undefined)) !== undefined, 'the call');
+    await again();
+    expect(await ownFeeds()).toBe(2);
+  });
+
+  it('a role that may not ask for the timeline works all the same', async (context) => {
+    if (server?.promote === undefined) return context.skip('the server was given from outside');
+    const url = await database();
+    await asAdmin(url, async (admin) => {
+      await admin.query('revoke execute on function pg_walfile_name(pg_lsn) from public');
+      await admin.query('create role ql_plain login');
+      await admin.query('grant all on schema public to ql_plain');
+    });
+    const north = await startNode('North Bank', { database: url.replace(/user=[^&]*/, 'user=ql_plain') });
+    nodes.push(north);
+    expect(await north.open.store.timeline?.()).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 /** A private, throw-away PostgreSQL for tests, from the server binaries that Debian installs. */
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -8,6 +8,8 @@ import pg from 'pg';
 export interface TestPostgres {
   /** Connection text of the super-user on database `postgres`, over a unix socket. */
   readonly url: string;
+  /** Stops the server, starts it as a standby of nobody and promotes it: a new timeline, as after a fail-over. */
+  promote?(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,13 +50,22 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       'max_connections=200',
       'max_wal_size=2GB',
     ];
-    const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], options);
+    const start = () => spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], options);
+    let server = start();
     await ready(server);
+    const url = `postgres://postgres@/postgres?host=${encodeURIComponent(dir)}`;
     // A test run that is cut short must not leave a server behind.
     const killAtExit = () => server.kill('SIGQUIT');
     process.once('exit', killAtExit);
     return {
-      url: `postgres://postgres@/postgres?host=${encodeURIComponent(dir)}`,
+      url,
+      promote: async () => {
+        await ended(server, 'SIGINT');
+        writeFileSync(join(data, 'standby.signal'), '', { mode: 0o644 });
+        server = start();
+        await ready(server, 'read-only connections');
+        await asAdmin(url, (admin) => admin.query('select pg_promote()'));
+      },
       stop: async () => {
         process.off('exit', killAtExit);
         await ended(server, 'SIGINT');
@@ -97,14 +108,14 @@ function serverUser(): { uid: number; gid: number } | undefined {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-function ready(server: ChildProcess): Promise<void> {
+function ready(server: ChildProcess, to = 'connections'): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = '';
     server.once('exit', (code) => reject(new Error(`postgres ended with ${code}: ${log}`)));
     server.once('error', reject);
     server.stderr?.on('data', (chunk: Buffer) => {
       log = `${log}${chunk.toString()}`.slice(-4_000);
-      if (log.includes('database system is ready to accept connections')) resolve();
+      if (log.includes(`database system is ready to accept ${to}`)) resolve();
     });
   });
 }

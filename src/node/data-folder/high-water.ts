@@ -6,6 +6,9 @@ import { folderFiles, readIfThere, writeWhole } from './files.ts';
  */
 export type HighWater = Readonly<Record<string, number>>;
 
+/** Stands in the mark beside the feeds: the timeline of the PostgreSQL server that they were written on. */
+export const timelineMark = 'postgres/timeline';
+
 /** Empty where there is no mark, or a senseless one: the mark can only warn, never stop a node. */
 export async function readHighWater(dir: string): Promise<HighWater> {
   const text = await readIfThere(folderFiles(dir).highWater);

@@ -8,7 +8,7 @@ export { type OwnCard, renewCard } from './card.ts';
 export type { FolderConfig } from './config.ts';
 export { FolderError, type FolderErrorCode } from './error.ts';
 export { createFolder, endpointsOf, type Folder, type NewFolder, openFolder } from './folder.ts';
-export { type HighWater, readHighWater, writeHighWater } from './high-water.ts';
+export { type HighWater, readHighWater, timelineMark, writeHighWater } from './high-water.ts';
 export { type FolderKeys, type NodeKeyName, nodeKeyNames, type Random } from './keys.ts';
 export { clearRenewed, type Renewal, renewedFrom, replaceKeys } from './renewal.ts';
 export { clearRestored, isRestored, markRestored } from './restored.ts';

@@ -53,6 +53,23 @@ export async function setUp(client: pg.ClientBase, options: PostgresOptions): Pr
   await client.query(`select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`);
 }
 
+const insufficientPrivilege = '42501';
+
+/**
+ * The timeline that the server writes now: each promotion begins another. It is that of the newest WAL file, since the control file
+ * (`pg_control_checkpoint`) still names the old one until the first checkpoint after a promotion.
+ */
+export async function timelineOf(pool: pg.Pool): Promise<number | undefined> {
+  try {
+    const { rows } = await pool.query<{ file: string }>('select pg_walfile_name(pg_current_wal_lsn()) as file');
+    // The first eight of its 24 hex digits.
+    return Number.parseInt(rows[0]?.file.slice(0, 8) ?? '', 16) || undefined;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === insufficientPrivilege) return undefined;
+    throw toStoreError(error);
+  }
+}
+
 /** Refuses a server that would lose acknowledged commits or cannot hold our text. */
 export async function requireServer(pool: pg.Pool): Promise<void> {
   const { rows } = await pool

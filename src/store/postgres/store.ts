@@ -3,7 +3,7 @@ import { StoreError } from '../errors.ts';
 import { Queue } from '../queue.ts';
 import { guarded } from '../transaction.ts';
 import type { Store, StoreReader, StoreWriter } from '../types.ts';
-import { makePool, type PostgresOptions, requireServer } from './connect.ts';
+import { makePool, type PostgresOptions, requireServer, timelineOf } from './connect.ts';
 import { toStoreError } from './errors.ts';
 import { InstanceLock } from './instance-lock.ts';
 import { requireSchema } from './migrate.ts';
@@ -85,6 +85,11 @@ class PostgresStore implements Store {
 
   async backup(): Promise<void> {
     throw new StoreError('NOT_SUPPORTED', 'on PostgreSQL use pg_dump or the backup of the database server');
+  }
+
+  timeline(): Promise<number | undefined> {
+    this.#requireOpen();
+    return timelineOf(this.#readers);
   }
 
   /** Waits for writes that run, then ends all sessions; the lock goes last. */
