@@ -25,6 +25,7 @@ test('a run of the smallest sizes measures every row, prints it in the table and
     expect.stringMatching(/^append at [\d,]+ entries$/),
     expect.stringMatching(/^ring p99 at [\d,]+ entries$/),
     expect.stringMatching(/^verify an export of [\d,]+ entries$/),
+    'the same with the verdicts of all its duties',
     'bare Ed25519 verifications',
     'a node at rest: ready',
     'a node at rest: memory',
