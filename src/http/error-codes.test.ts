@@ -38,6 +38,51 @@ describe('docs/errors.md', () => {
   });
 });
 
+/** Codes of the rows `| `CODE` | meaning | what to do |` under one heading of the page. */
+async function under(heading: string): Promise<string[]> {
+  const page = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+  return [...section.matchAll(/^\| `([A-Z_]+)` \| [^|]+ \| [^|]+ \|$/gm)].map(([, code = '']) => code);
+}
+
+const codesIn = (text: string, form: RegExp): string[] => [...text.matchAll(form)].map(([, code = '']) => code);
+
+describe('docs/errors.md explains each code once, and nothing that is no code,', () => {
+  const sourceOf = async (file: string): Promise<string> => (await sourceTexts()).get(file) ?? '';
+
+  test('of what a node says to another, or of a line that is not up', async () => {
+    const reasons = (await sourceOf('node/peers/reasons.ts')).split('};')[0] ?? '';
+    const frames = (await sourceOf('exchange/codes.ts')).split('] as const')[0] ?? '';
+    const made = new Set([...codesIn(reasons, /^ {2}([A-Z_]+): /gm), ...codesIn(frames, /^ {2}'([A-Z_]+)',$/gm)]);
+    expect(made.size).toBeGreaterThan(45);
+    expect((await under('Codes between nodes')).sort()).toEqual([...made].sort());
+  });
+
+  test.each([
+    ['Codes of the data folder', 'node/data-folder/error.ts', 8],
+    ['Codes of the database', 'store/errors.ts', 12],
+  ])('under %s', async (heading, file, least) => {
+    const made = codesIn(await sourceOf(file), /^ {2}\| '([A-Z_]+)';?$/gm);
+    expect(made.length).toBeGreaterThan(least);
+    expect((await under(heading)).sort()).toEqual(made.sort());
+  });
+
+  test('of the command line, beside those that stand above', async () => {
+    const texts = [...(await sourceTexts())].filter(([file]) => /^(cli|demo)\//.test(file)).map(([, text]) => text);
+    const made = texts.flatMap((text) => codesIn(text, /(?:(?:Failure|super)\(\s*|\? problem\.code : )'([A-Z_]+)'/g));
+    const system = codesIn(await sourceOf('cli/failure.ts'), /^ {2}E[A-Z]+: '([A-Z_]+)',$/gm);
+    expect(system.length).toBeGreaterThan(5);
+    const above = [
+      ...Object.keys(problemCodes),
+      ...(await under('Codes of the data folder')),
+      ...(await under('Codes of the database')),
+    ];
+    const own = new Set([...made, ...system].filter((code) => !above.includes(code)));
+    expect(own.size).toBeGreaterThan(10);
+    expect((await under('Codes of the command line')).sort()).toEqual([...own].sort());
+  });
+});
+
 describe('the list of codes', () => {
   test('holds every problem that the code makes, with the same status', async () => {
     let seen = 0;
