@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser, needsChromium } from '../support/browser.ts';
+import { answerOf, begin, inNewFolder } from '../support/quietline.ts';
 import { needsTurn, startTurn, type TurnServer } from '../support/turn.ts';
 import {
   digitsOf,
@@ -12,6 +15,23 @@ import {
   startVoice,
   type VoiceSite,
 } from './support/voice-pages.ts';
+
+interface Credentials {
+  readonly alias: string;
+  readonly password: string;
+}
+
+/** What the desk of this account is told by its node, as the desk asks for it. */
+async function iceOf(url: string, { alias, password }: Credentials): Promise<Ice> {
+  const signedIn = await fetch(`${url}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ alias, password }),
+  });
+  const { token } = (await signedIn.json()) as { token: string };
+  const answer = await fetch(`${url}/api/voice/ice`, { headers: { authorization: `Bearer ${token}` } });
+  return (await answer.json()) as Ice;
+}
 
 describe.skipIf(needsChromium.missing)(`paths of voice${needsChromium.because}`, () => {
   let browser: Browser;
@@ -147,6 +167,38 @@ describe.skipIf(needsChromium.missing)(`paths of voice${needsChromium.because}`,
       ]);
       expect(await pair.callee.evaluate(() => window.desk.probe.heard())).toBeGreaterThan(0.001);
       expect(JSON.stringify(pair.sent)).not.toMatch(/typ (host|srflx|prflx)/);
+    });
+
+    test('relay-only with what a node issues under the relay’s secret / two accounts hear each other by it', async () => {
+      await inNewFolder(async (dir) => {
+        await writeFile(join(dir, 'turn-secret.txt'), `${turn.secret}\n`);
+        const { admin } = await answerOf<{ admin: Credentials }>(dir, [
+          ...['init', '--data', 'north', '--name', 'North Bank', '--port', '0'],
+        ]);
+        const turnOptions = ['--ice', turn.url, '--turn-secret-file', 'turn-secret.txt', '--relay-only'];
+        const node = await begin(dir, ['up', '--data', 'north', '--log-level', 'error', ...turnOptions]);
+        try {
+          const officer = await answerOf<Credentials>(dir, [
+            ...['account', 'add', 'ferry-1', '--data', 'north', '--role', 'duty-officer'],
+          ]);
+          const [callerIce, calleeIce] = await Promise.all([admin, officer].map((who) => iceOf(String(node.answer['url']), who)));
+          expect(callerIce).toMatchObject({ relayOnly: true, iceServers: [{ urls: [turn.url] }] });
+          const names = [callerIce, calleeIce].map((ice) => String(ice?.iceServers[0]?.username));
+          expect(names.join()).toMatch(/^\d+:[0-9a-f]{16},\d+:[0-9a-f]{16}$/);
+          expect(new Set(names).size).toBe(2);
+          const call = crypto.randomUUID();
+          await Promise.all([
+            startVoice(pair.callee, 'callee', call, calleeIce),
+            startVoice(pair.caller, 'caller', call, callerIce),
+          ]);
+          await connected();
+          const routes = await both((page) => page.evaluate(() => window.desk.probe.route()));
+          expect(routes).toEqual(Array(2).fill(['relay', 'relay']));
+          expect(await pair.callee.evaluate(() => window.desk.probe.heard())).toBeGreaterThan(0.001);
+        } finally {
+          await node.stop();
+        }
+      });
     });
 
     test('the relay dies and another takes its place / they find each other again with the same digits', async () => {
