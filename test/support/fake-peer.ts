@@ -116,6 +116,8 @@ export class FakePeer extends FakeParty {
 
   /** A socket over which both have proved who they are; pings are answered by its own clock, batches by a receipt if it `receives`. */
   async connect(node: TestNode, { receives = false } = {}): Promise<FakeSocket> {
+    // After a refusal the node takes no socket of this party for a while: here many refusals follow each other.
+    node.open.peers.reconnect(this.id);
     const { socket, hello, theirs } = await this.knock(node);
     socket.send(hello);
     socket.send(this.prove(hello, theirs));

@@ -9,6 +9,7 @@ import {
   completeDraft,
   createFolder,
   createLog,
+  type LineView,
   type OpenNode,
   openFolder,
   openNode,
@@ -137,6 +138,12 @@ export async function lineUp(node: TestNode, line: string): Promise<void> {
     async () => (await node.open.node.lines()).some((view) => view.id === line && view.state === 'up'),
     `the line to be up at ${node.name}`,
   );
+}
+
+/** The feeds of the node's first line in the order of their epochs, without how much of them is delivered. */
+export async function feedsOf(node: TestNode): Promise<Omit<LineView['feeds'][number], 'delivered'>[]> {
+  const [line] = await node.open.node.lines();
+  return [...(line?.feeds ?? [])].sort((a, b) => (a.epoch < b.epoch ? -1 : 1)).map(({ delivered: _, ...feed }) => feed);
 }
 
 /** Looks again until it holds: every look reads committed state. Fails by name after `within` milliseconds. */
