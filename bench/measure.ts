@@ -1,9 +1,13 @@
 /** All measurements, one after another: never two at once, since they share the cores. */
 import { join } from 'node:path';
+import type { Agreement } from '../src/language/index.ts';
 import { startDatabases } from './databases.ts';
+import { measureDuties } from './duties.ts';
 import { measureGrowth } from './growth.ts';
+import { HttpClient } from './http-client.ts';
 import { measureJoint } from './joint.ts';
-import { startPair } from './pair.ts';
+import { type Pair, startPair } from './pair.ts';
+import { measurePermissions } from './permissions.ts';
 import { measureRest } from './rest.ts';
 import { measureRing } from './ring.ts';
 import type { Row } from './row.ts';
@@ -14,14 +18,34 @@ import { measureVerify } from './verify.ts';
 const sqliteBars = { bulk: 10_000, clients: 2_000 };
 const postgresBars = { bulk: 4_000, clients: 1_000 };
 
-/** `say` tells progress. */
-export async function measureAll(sizes: Sizes, say: (text: string) => void): Promise<Row[]> {
-  say('Ring and joint entries on SQLite …');
-  const first = await onSqlite(sizes);
-  say('Joint entries on PostgreSQL …');
-  const second = await onPostgres(sizes);
-  say(`Growth to ${sizes.grown.toLocaleString('en')} entries, verification, a node at rest …`);
-  return [...first, ...second, ...(await grown(sizes))];
+/** In the order in which they are taken. */
+const measurements = {
+  joint: { says: () => 'Ring and joint entries on SQLite', measure: onSqlite },
+  postgres: { says: () => 'Joint entries on PostgreSQL', measure: onPostgres },
+  duties: {
+    says: ({ duties }: Sizes) =>
+      `${duties.count.toLocaleString('en')} open duties, due over ${duties.spreadSeconds} s; permission decisions`,
+    measure: due,
+  },
+  growth: {
+    says: ({ grown }: Sizes) => `Growth to ${grown.toLocaleString('en')} entries, verification, a node at rest`,
+    measure: grown,
+  },
+} as const;
+
+export type Measurement = keyof typeof measurements;
+export const measurementNames = Object.keys(measurements) as readonly Measurement[];
+
+/** `say` tells progress; `only`: one of them alone. */
+export async function measureAll(sizes: Sizes, say: (text: string) => void, only?: Measurement): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const name of measurementNames) {
+    if (only !== undefined && only !== name) continue;
+    const { says, measure } = measurements[name];
+    say(`${says(sizes)} …`);
+    rows.push(...(await measure(sizes)));
+  }
+  return rows;
 }
 
 async function onSqlite(sizes: Sizes): Promise<Row[]> {
@@ -47,6 +71,22 @@ function withoutPostgres(sizes: Sizes): Row[] {
     measured: undefined,
     note: 'no PostgreSQL server: install the postgresql package',
   }));
+}
+
+async function due(sizes: Sizes): Promise<Row[]> {
+  await using pair = await startPair();
+  await using databases = await temporaryFolder();
+  const fired = await measureDuties(pair, sizes, { sqlite: join(databases.path, 'floor.db') });
+  return [...fired, ...measurePermissions(await agreementOf(pair), sizes)];
+}
+
+async function agreementOf({ north, line }: Pair): Promise<Agreement> {
+  const client = await HttpClient.connect(north.url, north.token);
+  const { items } = await client.get<{ items: { id: string; agreement: Agreement }[] }>(`/api/agreements?line=${line}`);
+  client.close();
+  const [first] = items;
+  if (first === undefined) throw new Error('the line has no agreement');
+  return first.agreement;
 }
 
 async function grown(sizes: Sizes): Promise<Row[]> {

@@ -6,13 +6,14 @@ import { createServer, listen } from '../src/http/index.ts';
 import type { By, Saying } from '../src/language/index.ts';
 import { createLog, newUuid, openFolder, openNode } from '../src/node/index.ts';
 import { deliveredSize, otherParties } from '../src/node/line/line-state.ts';
+import { dutiesOfNode } from './duties-of-node.ts';
 import { serveQuestions } from './worker.ts';
 
 const [dir = '', adminToken = ''] = process.argv.slice(2);
 const log = createLog({ level: 'error' });
 const host = '127.0.0.1';
 const open = await openNode(await openFolder(dir), { log });
-const { node, accounts, peers, keeper } = open;
+const { node, accounts, peers, keeper, store } = open;
 const app = await createServer({ node, accounts, peers, host, port: 0, adminToken, ice: { urls: [], relayOnly: false }, log });
 const { url } = await listen(app, { host, port: 0 });
 await open.start([url]);
@@ -117,7 +118,9 @@ async function stopTraffic(): Promise<void> {
   clearInterval(traffic);
 }
 
-serveQuestions({ url, party: node.party }, { place, answer, bulk, delivered, startTraffic, stopTraffic }, async () => {
+const duties = dutiesOfNode({ node, keeper, store }, inBulk, submit);
+
+serveQuestions({ url, party: node.party }, { place, answer, bulk, delivered, startTraffic, stopTraffic, ...duties }, async () => {
   await stopTraffic();
   await app.close();
   await open.stop();

@@ -1,3 +1,14 @@
+/** How many duties are open on one node, and when they are due. */
+export interface DutySizes {
+  readonly count: number;
+  /** So many of them within one second. */
+  readonly atOnce: number;
+  /** Seconds over which the others are due, one after another. */
+  readonly spreadSeconds: number;
+  /** Duties that one call has begun. */
+  readonly perCall: number;
+}
+
 /** How much each measurement does. A measurement is bounded by its sizes, never by patience: it ends by itself. */
 export interface Sizes {
   /** Calls rung one after another, in each of the two runs. */
@@ -18,6 +29,9 @@ export interface Sizes {
   readonly signatures: number;
   /** Milliseconds that a node rests before it is weighed. */
   readonly restMs: number;
+  readonly duties: DutySizes;
+  /** Permission decisions. */
+  readonly decisions: number;
 }
 
 const usual: Sizes = {
@@ -31,6 +45,8 @@ const usual: Sizes = {
   growSeconds: 120,
   signatures: 5_000,
   restMs: 3_000,
+  duties: { count: 100_000, atOnce: 5_000, spreadSeconds: 600, perCall: 10 },
+  decisions: 500_000,
 };
 
 export const sizes = {
@@ -45,6 +61,8 @@ export const sizes = {
     growSeconds: 30,
     signatures: 2_000,
     restMs: 1_000,
+    duties: { count: 5_000, atOnce: 250, spreadSeconds: 30, perCall: 10 },
+    decisions: 100_000,
   },
   full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 100, grown: 1_000_000, growSeconds: 1_200, signatures: 20_000 },
   /** Shows that everything runs and nothing about speed. */
@@ -59,5 +77,7 @@ export const sizes = {
     growSeconds: 30,
     signatures: 50,
     restMs: 50,
+    duties: { count: 60, atOnce: 20, spreadSeconds: 2, perCall: 3 },
+    decisions: 2_000,
   },
 } as const satisfies Record<string, Sizes>;

@@ -31,6 +31,7 @@ import {
 } from '../src/record/index.ts';
 import { expectCode, expectCodeLater } from '../src/record/testing/expect-code.ts';
 import { inPieces } from '../src/record/testing/files.ts';
+import { dutyId } from '../src/subjects/index.ts';
 import { makeVectors } from './make.ts';
 
 const here = new URL('.', import.meta.url);
@@ -74,14 +75,18 @@ describe('identity.json', () => {
   interface Identity {
     readonly parties: { root: string; id: string; words: string; digits: string }[];
     readonly agreements: { text: string; line: string; hash: string }[];
+    readonly duties: { clause: string; entry: string; owedBy: string; owedTo: string; part: string | null; id: string }[];
   }
-  const { parties, agreements } = read<Identity>('identity.json');
+  const { parties, agreements, duties } = read<Identity>('identity.json');
   it.each(parties)('$id', ({ root, id, words, digits }) => {
     const key = fromBase64url(root, 32);
     expect([partyId(key), fingerprintWords(key).join(' '), fingerprintDigits(key)]).toEqual([id, words, digits]);
   });
   it.each(agreements)('$line', ({ text, line, hash }) => {
     expect([lineIdOf(text), agreementHash(text)]).toEqual([line, hash]);
+  });
+  it.each(duties)('duty $id', ({ entry, id, ...names }) => {
+    expect(dutyId(names, entry, (text) => toBase64url(sha256(text)))).toBe(id);
   });
 });
 

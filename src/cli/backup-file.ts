@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { secretNames } from '../node/index.ts';
 import { startDigest } from '../record/index.ts';
 import { Failure } from './failure.ts';
 import { readTar, type TarFile, writeTar } from './tar.ts';
@@ -23,8 +24,10 @@ const manifestName = 'quietline-backup.json';
 const digestsName = 'sha256.json';
 export const databaseName = 'quietline.db';
 const keyNames = ['root', 'log', 'cosign', 'auth', 'seal'].map((name) => `keys/${name}.key`);
+/** What a running node took in or made: present where it was used. */
+const secretFiles = secretNames.map((name) => `keys/${name}`);
 /** Whatever else stands in a file is refused, so no name of an archive leads out of the folder. */
-const known: ReadonlySet<string> = new Set(['node.json', 'card.jws', databaseName, ...keyNames]);
+const known: ReadonlySet<string> = new Set(['node.json', 'card.jws', databaseName, ...keyNames, ...secretFiles]);
 
 export interface BackupPart {
   readonly name: string;
@@ -34,7 +37,7 @@ export interface BackupPart {
 
 /** The folder's own files that a backup takes. */
 export async function folderParts(dir: string, keys: boolean): Promise<BackupPart[]> {
-  const names = ['node.json', 'card.jws', ...(keys ? keyNames : [])];
+  const names = ['node.json', 'card.jws', ...(keys ? [...keyNames, ...secretFiles] : [])];
   const found = await Promise.all(
     names.map(async (name) => ({ name, path: join(dir, name), there: await isFile(join(dir, name)) })),
   );

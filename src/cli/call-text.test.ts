@@ -20,6 +20,7 @@ const placed: CallView = {
   held: false,
   messages: [],
   minutes: [],
+  commitments: [],
   ringsHere: false,
   events: [],
 };

@@ -7,6 +7,8 @@ export interface Io {
   /** Rewrites one line of progress; given only where a person watches. */
   readonly progress?: (text: string) => void;
   readStdin(): Promise<string>;
+  /** Called for each line that a person enters at the terminal; absent where stdin is none. */
+  readonly onLine?: (entered: () => void) => void;
   now(): number;
   /** Called at the first SIGTERM or SIGINT, and when the process that holds us by a channel is gone. */
   onStop(stop: () => void): void;
@@ -23,6 +25,15 @@ export function processIo(): Io {
       for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
       return Buffer.concat(chunks).toString('utf8');
     },
+    ...(stdin.isTTY
+      ? {
+          onLine: (entered: () => void) => {
+            stdin.on('data', entered);
+            // Waiting for a key alone keeps nothing alive.
+            stdin.unref();
+          },
+        }
+      : {}),
     now: () => Date.now(),
     onStop: (stop) => {
       let stopped = false;

@@ -47,9 +47,15 @@ describe('help', () => {
     ['demo'],
     ['card', 'show'],
     ['card', 'add'],
+    ['agreement', 'check'],
     ['agreement', 'propose'],
+    ['agreement', 'compare'],
     ['agreement', 'sign'],
+    ['agreement', 'withdraw'],
+    ['agreement', 'notice'],
     ['agreement', 'list'],
+    ['posture'],
+    ['permissions'],
     ['account', 'add'],
     ['account', 'password'],
     ['call'],
@@ -261,12 +267,15 @@ test('verify of what is no export: exit code 1 and one finding', async () => {
 
 describe('backup and restore', () => {
   test('bring a node to an empty folder, which then begins a new epoch', async () => {
+    await writeFile(at('north/keys/smtp.password'), 'a quiet word', { mode: 0o600 });
     const made = json(await run(['backup', '--data', at('north'), '--out', at('north.tar'), '--json']));
     expect(made).toMatchObject({ database: true, keys: true });
     expect((await stat(at('north.tar'))).mode & 0o777).toBe(0o600);
     expect((await run(['restore', at('north.tar'), '--data', at('again')])).code).toBe(0);
     expect(await readFile(at('again/card.jws'), 'utf8')).toBe(await readFile(at('north/card.jws'), 'utf8'));
     expect((await stat(at('again/keys/root.key'))).mode & 0o777).toBe(0o600);
+    expect(await readFile(at('again/keys/smtp.password'), 'utf8')).toBe('a quiet word');
+    expect((await stat(at('again/keys/smtp.password'))).mode & 0o777).toBe(0o600);
     expect(await readFile(at('again/restored.json'), 'utf8')).toContain('"at"');
     // The accounts of the moment of the backup are there.
     const taken = await run(['account', 'add', 'ferry-1', '--data', at('again'), '--role', 'analyst']);

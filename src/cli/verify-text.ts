@@ -50,11 +50,11 @@ function sayDuties(say: (line: string) => void, duties: readonly JudgedDuty[], n
     const owed = duties.filter((duty) => duty.owedBy === party);
     const counts = dutyStates.map((state) => [state, owed.filter((duty) => duty.state === state).length] as const);
     const said = counts.filter(([, count]) => count > 0).map(([state, count]) => `${count} ${state}`);
-    say(`duties of ${name(party)} to answer: ${said.join(', ')}`);
+    say(`duties of ${name(party)}: ${said.join(', ')}`);
   }
   const unmet = duties.filter(({ state }) => state === 'breached' || state === 'late' || state === 'disputed');
-  for (const { state, call, due, clause, owedBy } of unmet.slice(0, most)) {
-    say(`  ${state}  ${name(owedBy)}, call ${call}, due ${due}, clause ${clause}`);
+  for (const { state, subject, due, clause, owedBy } of unmet.slice(0, most)) {
+    say(`  ${state}  ${name(owedBy)}, ${subject.kind} ${subject.id}, due ${due}, clause ${clause}`);
   }
   if (unmet.length > most) say(`  … and ${unmet.length - most} more: --json shows all`);
 }

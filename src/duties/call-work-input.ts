@@ -1,6 +1,5 @@
-import type { Agreement, By, Saying } from '../language/index.ts';
+import type { Agreement, By } from '../language/index.ts';
 import type { CallFold, LadderStep } from '../subjects/index.ts';
-import type { Work } from './duty.ts';
 
 export interface LineHealth {
   readonly up: boolean;
@@ -26,29 +25,6 @@ export interface CallWorkInput {
   readonly line: LineHealth;
   readonly owingLatestAt: number;
   readonly hash: (text: string) => string;
-}
-
-/** What is said now, and every time at which something may follow. */
-export interface Plan {
-  readonly say: readonly Saying[];
-  readonly wake: readonly number[];
-}
-
-/** Joins plans: everything that is said now, and the soonest time that still lies ahead. */
-export function workOf(now: number, ...plans: readonly Plan[]): Work {
-  const say = plans.flatMap((plan) => plan.say);
-  const ahead = plans.flatMap((plan) => plan.wake).filter((at) => at > now);
-  return ahead.length === 0 ? { say } : { say, wakeAt: Math.min(...ahead) };
-}
-
-export const nothing: Plan = { say: [], wake: [] };
-
-export function says(...say: readonly Saying[]): Plan {
-  return { say, wake: [] };
-}
-
-export function wakes(...wake: readonly number[]): Plan {
-  return { say: [], wake };
 }
 
 /** The node speaks for its desk in the call; no mandate: it states what happened and binds nobody. */

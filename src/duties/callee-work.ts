@@ -1,8 +1,9 @@
 import { type CallFold, callIsOpen, crossing } from '../subjects/index.ts';
 import { answeringDuty } from './answering.ts';
-import { aboutOf, byNode, type CallWorkInput, nothing, type Plan, says, wakes, workOf } from './call-work-input.ts';
+import { aboutOf, byNode, type CallWorkInput } from './call-work-input.ts';
 import type { Duty, Work } from './duty.ts';
 import { ladderWork } from './ladder-work.ts';
+import { nothing, type Plan, says, wakes, workOf } from './plan.ts';
 
 /**
  * How long after it was placed our own call lets its person be joined, without a touch, to the call that crossed it: past that,

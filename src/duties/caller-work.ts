@@ -1,8 +1,9 @@
 import { callIsOpen } from '../subjects/index.ts';
 import { answeringDuty } from './answering.ts';
-import { aboutOf, byNode, type CallWorkInput, nothing, type Plan, says, wakes, workOf } from './call-work-input.ts';
+import { aboutOf, byNode, type CallWorkInput } from './call-work-input.ts';
 import type { Duty, Work } from './duty.ts';
 import { waitsUntil } from './patience.ts';
+import { nothing, type Plan, says, wakes, workOf } from './plan.ts';
 
 export function callerWork(input: CallWorkInput): Work {
   const { call, agreement, owingLatestAt, hash, now } = input;
@@ -12,8 +13,9 @@ export function callerWork(input: CallWorkInput): Work {
 
 /**
  * First `call.delivered`, from which our own clock measures. Then, if the callee's feed stays silent past the due, the breach:
- * judged only while the line is up and we are caught up (or what we wait for is withheld), so time in which the line was down is charged to nobody. Coming back,
- * the line has us asked again; an honest callee's own `call.missed` or answer is then here before `caughtUp` is.
+ * judged only while the line is up and we are caught up (or what we wait for is withheld), so time in which the line was down is
+ * charged to nobody. Coming back, the line has us asked again; an honest callee's own `call.missed` or answer is then here before
+ * `caughtUp` is.
  */
 function watchDuty({ call, self, now, line }: CallWorkInput, duty: Duty): Plan {
   const by = byNode(call, self);

@@ -174,4 +174,33 @@ describe('a ladder', () => {
     expect(steps(line)).toEqual(['Desk alerting', 'West ringing']);
     expect(steps(line.pass(5_000))).toEqual(['Desk did-not-ring', 'Deputy alerting', 'West ringing']);
   });
+
+  it('gives a step that is tried by push all its seconds without a ring, and never calls it ringing', () => {
+    const pushed: LadderStep = { ...deputy, via: ['screen', 'push'], reach: ['push'] };
+    const line = called([pushed, desk], 'south-east');
+    expect(steps(line.pass(9_999))).toEqual(['Deputy alerting']);
+    expect(line.north.call(first).state).toBe('received');
+    expect(steps(line.pass(1))).toEqual(['Deputy unanswered', 'Desk alerting']);
+    line.south.act(lynx, first, { do: 'rang' });
+    expect(line.meet().north.call(first).state).toBe('ringing');
+  });
+
+  it('skips a step that no way can reach, whatever it names', () => {
+    expect(steps(called([{ ...deputy, via: ['push', 'email'], reach: [] }, desk], 'south-east'))).toEqual([
+      'Deputy unstaffed',
+      'Desk alerting',
+    ]);
+  });
+
+  it('rings whoever is on duty by the rota, and skips a gap at once', () => {
+    const rota = (...onDuty: string[]): LadderStep => ({ target: { rota: 'south-east', onDuty }, seconds: 20, label: 'On duty' });
+    const line = called([rota('lynx'), desk], 'lynx', 'south-east');
+    expect(steps(line)).toEqual(['On duty alerting']);
+    line.south.act(lynx, first, { do: 'rang' });
+    expect(steps(line)).toEqual(['On duty ringing']);
+    expect(steps(called([rota(), desk], 'lynx', 'south-east'))).toEqual(['On duty unstaffed', 'Desk alerting']);
+    expect(steps(called([{ ...rota('lynx'), target: { rota: 'north-east', onDuty: ['lynx'] } }], 'lynx'))).toEqual([
+      'On duty unknown',
+    ]);
+  });
 });

@@ -1,16 +1,19 @@
 import type { Saying, SkipReason } from '../language/index.ts';
 import { type CallStep, type LadderStep, ladderFor } from '../subjects/index.ts';
 import { deskOf } from '../terms/index.ts';
-import { aboutOf, byNode, type CallWorkInput, type Plan } from './call-work-input.ts';
+import { aboutOf, byNode, type CallWorkInput } from './call-work-input.ts';
+import type { Plan } from './plan.ts';
 
 /** A step whose screens stay mute for so long is skipped, or for its seconds if they are fewer. Milliseconds. */
 const MUTE_LIMIT = 5_000;
 
 /**
  * What the ladder of an open call says next. A step alerts; once a screen rings its seconds run; then it is `unanswered` and
- * the next one alerts, while its screens ring on. Nobody there: skipped at once; no ring in 5 s: skipped. A step that was
- * skipped because nobody was there begins anew when somebody comes, so that a screen that appears late rings at once; one that
- * was given its turn never does, or the ladder would have no end. With the last step done the ladder is exhausted, once.
+ * the next one alerts, while its screens ring on. Nobody there: skipped at once; no ring in 5 s: skipped. One that is tried by
+ * push, mail or webhook too has all its seconds, since its person must first come to a screen; without a ring it ends
+ * `unanswered`. A step that was skipped because nobody was there begins anew when somebody comes, so that a screen that appears
+ * late rings at once; one that was given its turn never does, or the ladder would have no end. With the last step done the
+ * ladder is exhausted, once.
  */
 export function ladderWork(input: CallWorkInput): Plan {
   const { call, self, now } = input;
@@ -29,10 +32,10 @@ export function ladderWork(input: CallWorkInput): Plan {
 
   /** Steps that have begun; true while their turn lasts. */
   const lasts = new Map<number, boolean>();
-  const begin = (index: number, { target, label, seconds }: LadderStep) => {
-    const absent = absence(input, target);
-    step(index, label, absent === undefined ? 'alerting' : 'skipped', absent);
-    if (absent === undefined) wake.push(now + muteLimit(seconds));
+  const begin = (index: number, place: LadderStep) => {
+    const absent = absence(input, place);
+    step(index, place.label, absent === undefined ? 'alerting' : 'skipped', absent);
+    if (absent === undefined) wake.push(now + alertLimit(place));
     lasts.set(index, absent === undefined);
   };
 
@@ -44,9 +47,9 @@ export function ladderWork(input: CallWorkInput): Plan {
       wake.push(until);
     } else if (until !== undefined) {
       lasts.set(begun.step, false);
-      if (begun.state === 'ringing') step(begun.step, begun.label, 'unanswered');
-      else step(begun.step, begun.label, 'skipped', (place && absence(input, place.target)) ?? 'did-not-ring');
-    } else if (place !== undefined && isAbsent(begun) && absence(input, place.target) === undefined) begin(begun.step, place);
+      if (begun.state === 'ringing' || isTried(place)) step(begun.step, begun.label, 'unanswered');
+      else step(begun.step, begun.label, 'skipped', (place && absence(input, place)) ?? 'did-not-ring');
+    } else if (place !== undefined && isAbsent(begun) && absence(input, place) === undefined) begin(begun.step, place);
     else lasts.set(begun.step, false);
   }
   ladder.forEach((place, index) => {
@@ -65,13 +68,19 @@ export function ladderWork(input: CallWorkInput): Plan {
 
 /** When the turn of a step that still alerts or rings ends; undefined when it is over. */
 function turnEnds(begun: CallStep, place: LadderStep | undefined): number | undefined {
-  const seconds = place?.seconds ?? 0;
-  if (begun.state === 'alerting') return begun.beganAt + muteLimit(seconds);
-  return begun.state === 'ringing' ? (begun.rangAt ?? begun.at) + Math.round(seconds * 1_000) : undefined;
+  if (begun.state === 'alerting') return begun.beganAt + alertLimit(place);
+  return begun.state === 'ringing' ? (begun.rangAt ?? begun.at) + Math.round((place?.seconds ?? 0) * 1_000) : undefined;
 }
 
-function muteLimit(seconds: number): number {
-  return Math.min(MUTE_LIMIT, Math.round(seconds * 1_000));
+/** How long a step may alert without a ring. */
+function alertLimit(place: LadderStep | undefined): number {
+  const whole = Math.round((place?.seconds ?? 0) * 1_000);
+  return isTried(place) ? whole : Math.min(MUTE_LIMIT, whole);
+}
+
+/** Whether it reaches its person by more than a live screen. */
+function isTried(place: LadderStep | undefined): boolean {
+  return place?.reach !== undefined && place.reach.length > 0;
 }
 
 function isAbsent({ state, because }: CallStep): boolean {
@@ -79,7 +88,9 @@ function isAbsent({ state, because }: CallStep): boolean {
 }
 
 /** Why nobody can ring there now; undefined when somebody can. */
-function absence({ agreement, self, staffed }: CallWorkInput, target: LadderStep['target']): SkipReason | undefined {
-  if ('desk' in target && deskOf(agreement, target.desk)?.party !== self) return 'unknown';
-  return staffed(target) ? undefined : 'unstaffed';
+function absence({ agreement, self, staffed }: CallWorkInput, place: LadderStep): SkipReason | undefined {
+  const { target } = place;
+  const desk = 'desk' in target ? target.desk : 'rota' in target ? target.rota : undefined;
+  if (desk !== undefined && deskOf(agreement, desk)?.party !== self) return 'unknown';
+  return staffed(target) || isTried(place) ? undefined : 'unstaffed';
 }

@@ -4,7 +4,7 @@ import type { Act, By, Saying } from '../language/index.ts';
 import type { CallAct } from '../subjects/call-commands.ts';
 import { foldCall, type LadderStep } from '../subjects/index.ts';
 import { nodeOf, person, saying, uuid } from '../subjects/testing/feeds.ts';
-import { agreement, agreementAt } from '../subjects/testing/story.ts';
+import { agreement, terms } from '../subjects/testing/story.ts';
 import { north, south } from '../terms/testing/agreement.ts';
 import { answeringDuty } from './answering.ts';
 import { type Bank, Boundary, first, hash } from './testing/bank.ts';
@@ -143,7 +143,7 @@ describe('two honest nodes, whatever people do and however entries travel', () =
           expect(
             foldCall(
               keyed.map(([, one]) => one),
-              agreementAt,
+              terms,
             ),
           ).toEqual(line.north.call(call));
         }

@@ -2,7 +2,23 @@ import { readFile } from 'node:fs/promises';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { components as Generated } from '../../web/src/api/schema.d.ts';
-import type { AgreementView, CallView, DutyView, LineView, MarksView } from '../node/index.ts';
+import type {
+  AgreementView,
+  ApprovalView,
+  CallView,
+  DirectiveView,
+  DutyView,
+  HoldView,
+  HouseLineView,
+  LineView,
+  MarksView,
+  OversightView,
+  PartySettings,
+  PermissionView,
+  PosturePreviewView,
+  PosturesView,
+  WatchView,
+} from '../node/index.ts';
 import { openApiDocument } from './index.ts';
 import type { CardView, LadderView, MeView } from './schemas/index.ts';
 import { harness } from './testing/harness.ts';
@@ -87,9 +103,19 @@ test('what the node answers and what the document promises are one type', () => 
     Same<LadderView, S['Ladder']>,
     Same<MeView, S['Me']>,
     Same<CardView, S['Card']>,
+    Same<DirectiveView, S['Directive']>,
+    Same<ApprovalView, S['Approval']>,
+    Same<WatchView, S['Watch']>,
+    Same<HoldView, S['Hold']>,
+    Same<HouseLineView, S['HouseLine']>,
+    Same<OversightView, S['OversightNote']>,
     Same<MarksView, S['Marks']>,
     Same<Omit<AgreementView, 'agreement'>, Omit<S['AgreementVersion'], 'agreement'>>,
+    Same<PermissionView, S['Permission']>,
+    Same<PosturesView, S['Postures']>,
+    Same<PosturePreviewView, S['PosturePreview']>,
+    Same<PartySettings, S['PartySettings']>,
   ];
-  const checked: Checked['length'] = 8;
-  expect(checked).toBe(8);
+  const checked: Checked['length'] = 18;
+  expect(checked).toBe(18);
 });

@@ -16,7 +16,19 @@ declare module 'fastify' {
   }
 }
 
-export type Tag = 'sessions' | 'lines' | 'calls' | 'duties' | 'agreements' | 'accounts' | 'voice' | 'node';
+export type Tag =
+  | 'sessions'
+  | 'lines'
+  | 'calls'
+  | 'meetings'
+  | 'duties'
+  | 'agreements'
+  | 'accounts'
+  | 'house'
+  | 'oversight'
+  | 'desks'
+  | 'voice'
+  | 'node';
 
 interface Parts {
   readonly body?: TSchema;
@@ -34,7 +46,9 @@ interface Operation<P extends Parts, R extends Readonly<Record<number, TSchema>>
   readonly uncounted?: boolean;
   readonly parts?: P;
   readonly answers: R;
-  /** `application/json` unless it says otherwise. */
+  /** Of the body; `application/json` unless it says otherwise. */
+  readonly takes?: string;
+  /** Of the answer; `application/json` unless it says otherwise. */
   readonly media?: string;
   /** Beside those that follow from access and parts. */
   readonly problems?: readonly ProblemCode[];
@@ -55,6 +69,7 @@ export function operation<P extends Parts, R extends Readonly<Record<number, TSc
       tags: [op.tag],
       summary: op.summary,
       ...(op.description === undefined ? {} : { description: op.description }),
+      ...(op.takes === undefined ? {} : { consumes: [op.takes] }),
       security: access === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
       ...parts,
       // Written with media types for the document; the types that handlers are held to are those of the bare schemas.

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { excludedUses } from '../language/index.ts';
-import { lineId, northId, southId } from './testing/fake-node.ts';
+import { lineId, northId } from './testing/fake-node.ts';
 import { bearer, expectShape, harness } from './testing/harness.ts';
 
 describe('the account itself', () => {
@@ -163,41 +162,6 @@ describe('lines, duties, cards and ladders', () => {
     expect((await add({ card: 'a.b.c', words: ['abandon', 'zoo'] })).statusCode).toBe(204);
     expect(h.node.said).toEqual([{ words: ['abandon', 'zoo'] }]);
     expect((await add({ card: 'a.b.c', words: 'abandon zoo' })).statusCode).toBe(400);
-  });
-
-  test('terms are proposed and countersigned; terms without all excluded uses are refused', async () => {
-    await using h = await harness();
-    const headers = bearer(await h.signIn('hq', 'headquarters', null));
-    const terms = {
-      format: 'quietline-agreement/1',
-      number: 1,
-      title: 'The river',
-      mode: 'exercise',
-      nonce: 'n'.repeat(22),
-      parties: [northId, southId].map((id) => ({ id, name: id.slice(3, 6), rootKey: 'k'.repeat(43) })),
-      districts: [{ id: 'harbour', name: 'Harbour' }],
-      desks: [northId, southId].map((party) => ({ id: 'harbour', party, name: 'Harbour', district: 'harbour' })),
-      calls: { clause: 'answer', answerWithin: { routine: 900, priority: 300, immediate: 60, flash: 30 } },
-      excludedUses: [...excludedUses],
-    };
-    const propose = (payload: object) => h.app.inject({ method: 'POST', url: '/api/agreements', headers, payload });
-    const proposed = await propose({ terms });
-    expect(proposed.statusCode).toBe(201);
-    expectShape('AgreementVersion', proposed.json());
-    expect((await propose({ terms: { ...terms, excludedUses: excludedUses.slice(1) } })).json()).toMatchObject({
-      status: 400,
-      fields: [{ path: '/terms/excludedUses' }],
-    });
-    expect((await propose({ terms: { ...terms, secretClause: 'x' } })).json()).toMatchObject({
-      status: 400,
-      fields: [{ path: '/terms/secretClause' }],
-    });
-    const signed = await h.app.inject({ method: 'POST', url: `/api/agreements/${lineId}/sign`, headers });
-    expect(signed.json()).toMatchObject({ signedBy: [northId, southId], inForceSince: expect.any(String) });
-    expect((await h.app.inject({ method: 'POST', url: `/api/agreements/qll1${'b'.repeat(32)}/sign`, headers })).statusCode).toBe(
-      404,
-    );
-    expect((await h.app.inject({ url: '/api/agreements', headers })).json().items).toHaveLength(1);
   });
 });
 

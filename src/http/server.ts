@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyServerOptions } from 'fastify';
-import { Problem } from '../node/index.ts';
+import { HeldForApproval, Problem } from '../node/index.ts';
 import { isDeskPage, serveDesk } from './desk.ts';
 import { problemBody, sendProblem } from './errors.ts';
 import { type GateOptions, keepGate } from './gatekeeper.ts';
@@ -55,7 +55,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
   };
 
   const app = bareServer(options, publicUrl !== undefined);
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request.routeOptions.url, reply, log));
+  app.setErrorHandler((error, request, reply) =>
+    error instanceof HeldForApproval
+      ? reply.code(200).send({ approval: error.approval })
+      : sendProblem(error, request.routeOptions.url, reply, log),
+  );
   await app.register(fastifyCookie);
   await guardPages(app, { secure, ...(publicUrl === undefined ? {} : { publicHost: publicUrl.host }) });
   await keepGate(app, gate);

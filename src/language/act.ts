@@ -1,4 +1,4 @@
-import type { About, By, DataOf, Kind } from './kinds.ts';
+import type { About, By, DataOf, Kind } from './kinds/index.ts';
 
 /** `<author>/<epoch>`: names one feed of a line. */
 export type FeedKey = string;
@@ -52,8 +52,10 @@ export function hadSeen(act: Pick<Act, 'past'>, other: Pick<Act, 'author' | 'epo
   return (act.past[feedKey(other.author, other.epoch)] ?? 0) > other.seq;
 }
 
+type Placed = Pick<Act, 'clock' | 'author' | 'epoch' | 'seq' | 'leaf'>;
+
 /** The order of a fold (protocol.md, Order and agreement): clock, author, epoch, seq, leaf. */
-export function compareActs(a: Act, b: Act): number {
+export function compareActs(a: Placed, b: Placed): number {
   return (
     a.clock - b.clock ||
     compareText(a.author, b.author) ||

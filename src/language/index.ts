@@ -2,6 +2,10 @@
 
 export * from './act.ts';
 export * from './agreement.ts';
-export * from './kinds.ts';
+export * from './agreement-schema.ts';
+export * from './clauses.ts';
+export * from './directive.ts';
+export * from './kinds/index.ts';
+export * from './rota.ts';
 export * from './schema.ts';
 export * from './vocabulary.ts';

@@ -1,5 +1,6 @@
 /** Building blocks of every schema. Objects are closed: an unknown field is refused, never dropped. */
-import { type TObject, type TProperties, Type } from 'typebox';
+import { type TObject, type TOptional, type TProperties, type TSchema, Type } from 'typebox';
+import { type Language, languages } from './vocabulary.ts';
 
 export function closed<P extends TProperties>(properties: P, options: Record<string, unknown> = {}): TObject<P> {
   return Type.Object(properties, { additionalProperties: false, ...options });
@@ -27,3 +28,16 @@ export const Seconds = Type.Number({ exclusiveMinimum: 0, maximum: 31_536_000 })
 /** A line of text that a person reads: at least one visible character. */
 export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });
 export const Text = Type.String({ minLength: 1, maxLength: 8_000, pattern: '\\S' });
+/** A name by language, at least one. */
+export const Names = inLanguages(Name);
+/** A text by language, at least one. */
+export const Texts = inLanguages(Text);
+/** RFC 3339 UTC with milliseconds. */
+export const Timestamp = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
+/** A calendar day, `YYYY-MM-DD`. */
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+
+function inLanguages<T extends TSchema>(value: T) {
+  const members = Object.fromEntries(languages.map((language) => [language, Type.Optional(value)]));
+  return closed(members as Record<Language, TOptional<T>>, { minProperties: 1 });
+}

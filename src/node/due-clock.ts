@@ -1,8 +1,21 @@
-import type { Store } from '../store/index.ts';
+import type { DueWorkRow, Store } from '../store/index.ts';
+import { groupBy } from './calls/group-by.ts';
 
 /** setTimeout holds at most 2^31 - 1 ms; a wait beyond that looks again in between. */
 const longestWait = 3_600_000;
 const retryAfter = 1_000;
+/** Due work taken at once: as much as one commit of a line takes. */
+const batch = 1_000;
+/** How long before its time due work is made ready, and how much of it. */
+const readyBefore = 3_000;
+const readyAtMost = 3_000;
+
+/** What is done with due work of one kind. It takes the rows out of the store, or sets them a later time. */
+export interface DueHandler {
+  run(rows: readonly DueWorkRow[]): Promise<void>;
+  /** It will be due in a moment: what must be read for it can be read now. */
+  ready?(rows: readonly DueWorkRow[]): Promise<void>;
+}
 
 /**
  * Wakes when the next due work in the store is due: a deadline fires once, also when the node was down as it came due.
@@ -11,56 +24,99 @@ const retryAfter = 1_000;
 export class DueClock {
   readonly #store: Store;
   readonly #now: () => number;
-  readonly #run: (row: { kind: string; key: string; line: string }) => Promise<void>;
   readonly #failed: (error: unknown) => void;
+  readonly #handlers = new Map<string, DueHandler>();
   #timer: NodeJS.Timeout | undefined;
   #next = Number.POSITIVE_INFINITY;
   #running: Promise<void> | undefined;
-  #stopped = false;
+  #stopped = true;
+  /** Until when due work was made ready. */
+  #readyUntil = 0;
+  /** What the last look found: found again unchanged, it waits a moment rather than spin. */
+  #last = new Set<string>();
 
-  constructor(options: {
-    store: Store;
-    now: () => number;
-    run: (row: { kind: string; key: string; line: string }) => Promise<void>;
-    failed: (error: unknown) => void;
-  }) {
+  constructor(options: { store: Store; now: () => number; failed: (error: unknown) => void }) {
     this.#store = options.store;
     this.#now = options.now;
-    this.#run = options.run;
     this.#failed = options.failed;
+  }
+
+  /** Each kind of due work has one handler, set before the start. */
+  handle(kind: string, handler: DueHandler): void {
+    this.#handlers.set(kind, handler);
   }
 
   /** Reads the table and fires what is due. */
   start(): void {
+    this.#stopped = false;
     this.#arm(this.#now());
   }
 
   /** Something was written that is due at this time; cheap when an earlier wake stands. */
   noticed(at: number | undefined): void {
-    if (at !== undefined && at < this.#next) this.#arm(at);
+    if (at === undefined) return;
+    // What comes into the time that was made ready already is read when it is due.
+    if (at < this.#next) this.#arm(at);
   }
 
   #arm(at: number): void {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
     this.#next = at;
-    const wait = Math.min(Math.max(0, at - this.#now()), longestWait);
-    this.#timer = setTimeout(() => {
-      this.#running = this.#fire();
-    }, wait);
+    const now = this.#now();
+    const readyAt = at - readyBefore;
+    const wake = at > this.#readyUntil && readyAt > now ? readyAt : at;
+    this.#timer = setTimeout(
+      () => {
+        this.#running = this.#fire();
+      },
+      Math.min(Math.max(0, wake - now), longestWait),
+    );
   }
 
   async #fire(): Promise<void> {
     this.#next = Number.POSITIVE_INFINITY;
     try {
-      const due = await this.#store.read.dueWork(this.#now(), 500);
-      await Promise.all(due.map((row) => this.#run(row)));
-      const next = await this.#store.read.nextDueAt();
-      this.noticed(next);
+      const due = await this.#store.read.dueWork(this.#now(), batch);
+      await this.#run(due);
+      if (due.length < batch) await this.#makeReady();
+      this.noticed(this.#isStuck(due) ? this.#now() + retryAfter : await this.#store.read.nextDueAt());
     } catch (error) {
       this.#failed(error);
       this.noticed(this.#now() + retryAfter);
     }
+  }
+
+  async #run(due: readonly DueWorkRow[]): Promise<void> {
+    await Promise.all(
+      [...byKind(due)].map(async ([kind, rows]) => {
+        const handler = this.#handlers.get(kind);
+        if (handler !== undefined) return handler.run(rows);
+        this.#failed(new Error(`nobody knows due work of the kind ${kind}: it is dropped`));
+        await this.#store.write((tx) =>
+          tx.dropDueWork(
+            kind,
+            rows.map(({ key }) => key),
+          ),
+        );
+      }),
+    );
+  }
+
+  /** Whether the same work is found as before: whoever is to do it does not. */
+  #isStuck(due: readonly DueWorkRow[]): boolean {
+    const found = new Set(due.map(({ kind, key, at }) => `${at} ${kind}/${key}`));
+    const same = due.length > 0 && [...found].every((row) => this.#last.has(row));
+    this.#last = found;
+    return same;
+  }
+
+  async #makeReady(): Promise<void> {
+    const now = this.#now();
+    if (this.#readyUntil > now + readyBefore / 2) return;
+    const rows = await this.#store.read.dueWork(now + readyBefore, readyAtMost);
+    this.#readyUntil = now + readyBefore;
+    for (const [kind, ofKind] of byKind(rows)) await this.#handlers.get(kind)?.ready?.(ofKind);
   }
 
   async stop(): Promise<void> {
@@ -68,4 +124,8 @@ export class DueClock {
     clearTimeout(this.#timer);
     await this.#running;
   }
+}
+
+function byKind(rows: readonly DueWorkRow[]): Map<string, DueWorkRow[]> {
+  return groupBy(rows, (row) => row.kind);
 }

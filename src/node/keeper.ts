@@ -2,15 +2,19 @@
 
 import { Compile } from 'typebox/compile';
 import type { FeedBatch, FeedOffer } from '../exchange/index.ts';
-import { type Agreement, Agreement as AgreementSchema } from '../language/index.ts';
+import { type Agreement, Agreement as AgreementSchema, type Mode } from '../language/index.ts';
 import { lineIdOf, openCheckpoint, RecordError, rootAt, toCanonical, type VerifyKey } from '../record/index.ts';
-import type { Store } from '../store/index.ts';
+import type { DueWorkRow, Store } from '../store/index.ts';
 import { checkAgreement } from '../terms/index.ts';
+import { groupBy } from './calls/group-by.ts';
+import { HouseLines } from './house-lines.ts';
 import type { LineContext } from './line/line-context.ts';
 import { emptyLine, keyOf, type LineState, newestTerms } from './line/line-state.ts';
+import type { LineWork } from './line/line-work.ts';
 import { type Committed, LineWriter } from './line/line-writer.ts';
 import { loadBatch } from './line/load-batch.ts';
 import { loadLine } from './line/load-line.ts';
+import type { Heeded } from './line/open-subjects.ts';
 import { proposalOf, receive, takeReceipt } from './line/receive.ts';
 import { Refused } from './line/refused.ts';
 import type { RecordPort } from './peers/port.ts';
@@ -21,6 +25,8 @@ const agreementForm = Compile(AgreementSchema);
 
 /** Feeds of a line that a peer can make us wait for. */
 const awaitedFeeds = 1_024;
+/** Subjects that are asked again in one commit. */
+const askedAtOnce = 250;
 
 export interface KeeperEvents {
   /** After every durable commit. */
@@ -44,10 +50,19 @@ export class Keeper implements RecordPort {
   readonly #offered = new Map<string, Map<string, number>>();
   readonly #waiting: Waiting;
 
+  /** Our own record: lines with ourselves alone, which no peer is ever offered. */
+  readonly houses: HouseLines;
+
   constructor(store: Store, context: LineContext, events: KeeperEvents) {
     this.#store = store;
     this.#context = context;
     this.#events = events;
+    this.houses = new HouseLines({
+      lines: () => this.lines(),
+      line: (id) => this.line(id),
+      newLine: (id) => this.newLine(id),
+      card: context.card,
+    });
     this.#waiting = new Waiting(context.now);
   }
 
@@ -69,8 +84,66 @@ export class Keeper implements RecordPort {
     return writer;
   }
 
+  /** All lines, those of the house included. */
   lines(): readonly string[] {
     return [...this.#writers.keys()];
+  }
+
+  /** Lines with other parties. */
+  jointLines(): readonly string[] {
+    return this.lines().filter((id) => !this.houses.isHouse(id));
+  }
+
+  /** Id of our own record of this mode; undefined before a joint line of it is in force. */
+  houseOf(mode: Mode): string | undefined {
+    return this.houses.of(mode);
+  }
+
+  // What is asked again although nothing was said on the line. Whether a commit failed its writer tells; that the node stops is no failure.
+
+  /** Who is on watch has changed, or what our own terms permit. */
+  askHeeding(line: string, what: Heeded): void {
+    this.#ask(line, this.line(line)?.open.heeding(what) ?? []);
+  }
+
+  /** The line is up, or we have caught up: what waited for that. */
+  askStalled(line: string): void {
+    this.#ask(line, this.line(line)?.open.stalled ?? []);
+  }
+
+  askOverdue(line: string): void {
+    this.#writers.get(line)?.askOverdue();
+  }
+
+  /** In parts, so that a call that comes meanwhile waits for none of them but the first. */
+  #ask(line: string, ids: Iterable<string>): void {
+    for (const part of partsOf([...ids], askedAtOnce)) {
+      this.#submitDue(line, part, async (work) => {
+        for (const id of part) work.subjects.touch(id);
+      }).catch(() => undefined);
+    }
+  }
+
+  /** The time of these subjects has come. */
+  async due(rows: readonly DueWorkRow[]): Promise<void> {
+    await Promise.all(
+      [...groupBy(rows, (row) => row.line)].map(([line, ofLine]) => {
+        const ids = ofLine.map((row) => row.key);
+        return this.#submitDue(line, ids, (work) => work.subjects.touchDue(ids));
+      }),
+    );
+  }
+
+  /** Reads these subjects now, so that they are at hand when their time comes. */
+  async makeReady(rows: readonly DueWorkRow[]): Promise<void> {
+    for (const [line, ofLine] of groupBy(rows, (row) => row.line)) {
+      const missing = ofLine.map((row) => row.key).filter((id) => !this.#context.cache.has(id));
+      for (const part of partsOf(missing, askedAtOnce)) await this.#submitDue(line, part, async () => undefined);
+    }
+  }
+
+  #submitDue(line: string, subjects: readonly string[], run: (work: LineWork) => Promise<void>): Promise<void> {
+    return this.writer(line).submit(run, { weight: subjects.length, subjects });
   }
 
   line(id: string): LineState | undefined {
@@ -108,8 +181,9 @@ export class Keeper implements RecordPort {
     const changed = [...change.after.feeds].filter(([key, feed]) => change.before.feeds.get(key)?.row.size !== feed.row.size);
     if (changed.some(([key]) => this.#offered.get(line)?.has(key))) this.#waiting.came(line);
     const offers = changed.map(([, feed]) => offerOf(feed.row));
-    if (offers.length > 0) for (const listener of this.#listeners) listener(line, offers);
+    if (offers.length > 0 && !this.houses.isHouse(line)) for (const listener of this.#listeners) listener(line, offers);
     this.#events.committed(line, change);
+    if (change.after.book !== change.before.book) this.houses.found().catch(this.#events.failed);
     if (this.#takeFromAwaited(line)) this.#events.caughtUp(line);
   }
 
@@ -277,6 +351,10 @@ export class Keeper implements RecordPort {
   async stop(): Promise<void> {
     for (const writer of this.#writers.values()) await writer.stop();
   }
+}
+
+function partsOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) => items.slice(part * size, (part + 1) * size));
 }
 
 /** Cards that the author of a batch publishes in it; they prove themselves by their root key. */

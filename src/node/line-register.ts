@@ -1,5 +1,7 @@
 /** Ties the lines to what is around them: ladders, presence, health, notices. Built first, bound when all parts exist. */
+import type { LineHealth } from '../duties/index.ts';
 import type { FolderKeys } from './data-folder/index.ts';
+import type { DueHandler } from './due-clock.ts';
 import type { Keeper, KeeperEvents } from './keeper.ts';
 import type { Keyring } from './keyring.ts';
 import type { LineContext } from './line/line-context.ts';
@@ -42,12 +44,18 @@ export class LineRegister {
       card: options.card,
       now: this.#now,
       ladderOf: (desk) => this.#parts.node.ladderOf(desk),
+      alongside: (tx, said) => this.#parts.node.desks.alongside(tx, said),
       staffed: (target) => this.#parts.node.staffed(target),
-      health: (line) => {
-        const { node, keeper } = this.#parts;
-        return { up: node.lineIsUp(line), caughtUp: keeper.caughtUp(line), waiting: keeper.waiting(line) };
-      },
+      directives: (line) => this.#parts.node.directivesOn(line),
+      health: (line) => this.#health(line),
     };
+  }
+
+  /** On our own record nobody else is to be reached. */
+  #health(line: string): LineHealth {
+    const { node, keeper } = this.#parts;
+    if (keeper.houses.isHouse(line)) return { up: true, caughtUp: true };
+    return { up: node.lineIsUp(line), caughtUp: keeper.caughtUp(line), waiting: keeper.waiting(line) };
   }
 
   readonly events: KeeperEvents = {
@@ -63,7 +71,8 @@ export class LineRegister {
     },
   };
 
-  async due(row: { kind: string; key: string; line: string }): Promise<void> {
-    await this.#parts.keeper.writer(row.line).submit((work) => work.subjects.touchDue(row.key));
-  }
+  readonly due: DueHandler = {
+    run: (rows) => this.#parts.keeper.due(rows),
+    ready: (rows) => this.#parts.keeper.makeReady(rows),
+  };
 }

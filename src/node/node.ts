@@ -1,33 +1,39 @@
 /** One party's node: what its doors may ask of it, and what follows from each commit. */
 
-import type { CallState, DutyState } from '../language/index.ts';
-import { equalInConstantTime, fingerprintWords, fromBase64url, openCard } from '../record/index.ts';
+import type { CallState, Mode } from '../language/index.ts';
+import { fingerprintWords, fromBase64url } from '../record/index.ts';
 import { type Store, StoreError } from '../store/index.ts';
-import { permits } from '../terms/index.ts';
-import { Agreements } from './agreements.ts';
+import { type DirectiveInForce, permits, type TermsInForce, termsOf } from '../terms/index.ts';
 import { undeliveredAfter } from './calls/call-view.ts';
 import { Calls } from './calls/calls.ts';
-import type { OwnCard } from './data-folder/index.ts';
+import { Captions } from './caption.ts';
+import { Cards } from './cards.ts';
+import { type OwnCard, secretsOf } from './data-folder/index.ts';
+import { DeskServices } from './desk-services.ts';
 import type { DueClock } from './due-clock.ts';
+import { Duties, type DutyAsked } from './duties/duties.ts';
 import type { HighWaterKeeper } from './high-water-keeper.ts';
+import type { House } from './house/house.ts';
+import { houseOf } from './house/open-house.ts';
 import type { Keeper } from './keeper.ts';
 import type { Keyring } from './keyring.ts';
 import { Ladders } from './ladders.ts';
-import { deliveredSize, inForce, keyOf, otherParties } from './line/line-state.ts';
+import { deliveredSize, keyOf, newestTerms, otherParties } from './line/line-state.ts';
 import type { Committed } from './line/line-writer.ts';
 import type { SubjectCache } from './line/subject-cache.ts';
+import { termsInForce } from './line/terms-in-force.ts';
 import { lineView, worstHealth } from './line-view.ts';
 import { errorFields, type Log } from './log.ts';
+import { type MeetingAsked, Meetings } from './meetings/meetings.ts';
 import { Metrics } from './metrics.ts';
+import type { PassOutgoing } from './pass-outgoing.ts';
 import type { PeerHealth, Peers } from './peers/index.ts';
 import { Presence } from './presence.ts';
 import { Problem } from './problem.ts';
 import type {
   Actor,
-  AgreementView,
   CallAct,
   CallView,
-  DutyView,
   LadderStep,
   LineView,
   LiveNotice,
@@ -37,10 +43,13 @@ import type {
   NodeService,
   PlaceCall,
 } from './service.ts';
+import { StoreTrouble } from './store-trouble.ts';
+import { SubjectReader } from './subject-reader.ts';
+import { Terms } from './terms/terms.ts';
 import { Undelivered } from './undelivered.ts';
 
-/** Milliseconds between trials to write while the store takes nothing. */
-const writeAgainAfter = 2_000;
+/** What a directive can hold for the head. */
+type Asked = MeetingAsked | DutyAsked | { readonly kind: 'call'; readonly id: string; readonly act: CallAct };
 
 export interface NodeParts {
   readonly name: string;
@@ -51,6 +60,7 @@ export interface NodeParts {
   readonly peers: Peers;
   readonly dueClock: DueClock;
   readonly highWater: HighWaterKeeper;
+  readonly dataFolder: string;
   readonly log: Log;
   readonly now: () => number;
   readonly card: () => OwnCard;
@@ -60,13 +70,18 @@ export class Node implements NodeService {
   readonly #parts: NodeParts;
   readonly #self: string;
   readonly #calls: Calls;
-  readonly #agreements: Agreements;
+  readonly #cards: Cards;
+  readonly meetings: Meetings;
+  readonly duties: Duties;
+  readonly terms: Terms;
+  readonly house: House;
+  readonly captions: Captions;
+  readonly desks: DeskServices;
   readonly #ladders: Ladders;
   readonly #presence: Presence;
   readonly #undelivered = new Undelivered();
   readonly #metrics: Metrics;
-  readonly #problems = new Set<string>();
-  #trial: NodeJS.Timeout | undefined;
+  readonly #trouble: StoreTrouble;
   #ready = false;
   #presenceAsked = false;
 
@@ -81,26 +96,78 @@ export class Node implements NodeService {
       relay: (call, data) => void this.#relay(call, data),
       mayAttach: (actor, call) => this.#mayAttach(actor, call),
     });
+    this.#trouble = new StoreTrouble(store, now);
+    this.#cards = new Cards({ self: this.#self, store, keeper, keyring, peers, now });
+    const reader = new SubjectReader({ store, keeper, cache });
+    const common = {
+      ...{ self: this.#self, store, keeper, reader, now },
+      termsInForce: (line: string) => this.termsInForce(line),
+      passOutgoing: ((actor, outgoing, run) => this.house.outgoing.pass(actor, outgoing, run)) satisfies PassOutgoing,
+    };
     this.#calls = new Calls({
-      self: this.#self,
-      store,
-      keeper,
-      cache,
-      now,
+      ...common,
       ladderOf: (desk) => this.ladderOf(desk),
       lineDown: (line) => this.#lineDown(line),
     });
-    this.#agreements = new Agreements({ self: this.#self, keeper, keyring, card: () => card().jws });
+    this.meetings = new Meetings(common);
+    this.captions = new Captions({
+      modes: async () => (await this.lines()).map((line) => line.mode),
+      changed: () => this.#notice('caption', 'caption', 0),
+    });
+    this.duties = new Duties(common);
+    this.terms = new Terms(store, {
+      self: this.#self,
+      keeper,
+      keyring,
+      card: () => card().jws,
+      now,
+      directives: (line) => this.directivesOn(line),
+      approvals: {
+        asked: (actor, signing) => this.house.signing.asked(actor, signing),
+        given: (actor, hash) => this.house.signing.given(actor, hash),
+      },
+      tellInForce: () => this.house.termsChanged(),
+      settingsChanged: async (actor) => void (await this.house.oversight.note(actor, { what: 'settings-changed' })),
+    });
+    this.house = houseOf({
+      self: this.#self,
+      ...{ store, keeper, now },
+      reader,
+      dataFolder: parts.dataFolder,
+      termsInForce: (line) => this.termsInForce(line),
+      calls: (actor, filter) => this.calls(actor, filter),
+      duties: async (actor, filter) => (await this.duties.list(actor, filter)).items,
+      alert: { ring: (alert) => this.desks.ring(alert) },
+      headDesks: () => this.desks.headDesks(),
+      rota: { onDuty: (desk, at) => this.desks.rota.shiftsAt(desk, at) },
+      notice: (kind, id, clock) => this.#notice(kind, id, clock),
+      failed: (error) => parts.log.error('house.failed', errorFields(error)),
+    });
+    this.house.approvals.onGiven('outgoing', (author, { act }) => this.#carryOut(author, act as Asked));
+    this.terms.follow(this.house.approvals);
+    this.desks = new DeskServices({
+      ...{ self: this.#self, store, keeper, reader, now, dueClock: parts.dueClock, ladders: this.#ladders },
+      secrets: secretsOf(parts.dataFolder),
+      opensAt: () => card().card.endpoints[0],
+      staffed: (desk) => this.#presence.staffed({ desk }),
+      healthOf: (line) => this.#healthOf(line),
+      unacknowledged: (line, desk) => this.house.unacknowledged(line, desk),
+      reachChanged: () => this.#presenceChanged(),
+      notice: (kind, id) => this.#notice(kind, id, 0),
+      failed: (error) => parts.log.error('desks.failed', errorFields(error)),
+    });
     this.#metrics = new Metrics({
-      linesUp: () => keeper.lines().filter((line) => this.lineIsUp(line)).length,
+      linesUp: () => keeper.jointLines().filter((line) => this.lineIsUp(line)).length,
       screens: () => this.#presence.size,
-      openCalls: () => keeper.lines().reduce((sum, line) => sum + (keeper.line(line)?.open.size ?? 0), 0),
+      openCalls: () => keeper.lines().reduce((sum, line) => sum + (keeper.line(line)?.open.count('call') ?? 0), 0),
     });
     peers.onHealth((party, health) => this.#healthChanged(party, health));
   }
 
   async load(): Promise<void> {
     await this.#ladders.load();
+    await this.desks.load();
+    await this.terms.load();
   }
 
   get party(): NodeService['party'] {
@@ -109,21 +176,29 @@ export class Node implements NodeService {
   }
 
   health(): NodeHealth {
+    const { problems } = this.#trouble;
     return {
-      ready: this.#ready && this.#problems.size === 0,
-      problems: this.#ready ? [...this.#problems] : ['STARTING', ...this.#problems],
+      ready: this.#ready && problems.length === 0,
+      problems: this.#ready ? problems : ['STARTING', ...problems],
     };
   }
 
   started(): void {
     this.#ready = true;
-    for (const line of this.#parts.keeper.lines()) this.#askOpenCalls(line);
+    const { keeper } = this.#parts;
+    for (const line of keeper.lines()) {
+      keeper.askHeeding(line, 'presence');
+      keeper.askHeeding(line, 'terms');
+      keeper.askStalled(line);
+      keeper.askOverdue(line);
+    }
+    keeper.houses.found().catch((error) => this.commitFailed(error));
   }
 
   // Lines, agreements, cards
 
   async lines(): Promise<LineView[]> {
-    return this.#parts.keeper.lines().flatMap((id) => {
+    return this.#parts.keeper.jointLines().flatMap((id) => {
       const line = this.#parts.keeper.line(id);
       if (line === undefined) return [];
       const health = this.#healthOf(id);
@@ -154,100 +229,24 @@ export class Node implements NodeService {
     return health === undefined || health.state === 'up' ? undefined : (health.reason ?? 'DOWN');
   }
 
-  async agreements(): Promise<AgreementView[]> {
-    return this.#agreements.list();
+  cards(): ReturnType<NodeService['cards']> {
+    return this.#cards.all();
   }
 
-  async propose(actor: Actor, terms: unknown): Promise<AgreementView> {
-    return this.#agreements.propose(actor, terms);
+  addCard(actor: Actor, jws: string, words: readonly string[]): Promise<void> {
+    return this.#cards.add(actor, jws, words);
   }
 
-  async sign(actor: Actor, line: string): Promise<AgreementView> {
-    return this.#agreements.sign(actor, line);
+  takeNewerCard(jws: string): Promise<void> {
+    return this.#cards.takeNewer(jws);
   }
 
-  async cards(): ReturnType<NodeService['cards']> {
-    return this.#parts.keyring.parties().flatMap((party) => {
-      const card = this.#parts.keyring.newest(party);
-      if (card === undefined) return [];
-      return [
-        {
-          party,
-          name: card.name,
-          number: card.number,
-          words: fingerprintWords(fromBase64url(card.root)),
-          endpoints: card.endpoints,
-        },
-      ];
-    });
+  takePublishedCard(author: string, jws: string): Promise<void> {
+    return this.#cards.takePublished(author, jws);
   }
 
-  async addCard(actor: Actor, jws: string, words: readonly string[]): Promise<void> {
-    const card = this.#openCard(jws);
-    this.#demandHouseRole('card.add', actor);
-    const expected = fingerprintWords(fromBase64url(card.root)).join(' ');
-    if (!equalInConstantTime(Buffer.from(expected), Buffer.from(words.join(' ')))) {
-      throw new Problem(
-        422,
-        'FINGERPRINT_MISMATCH',
-        'The twelve words are not those of this card: it is not the card that was compared.',
-      );
-    }
-    const held = this.#parts.keyring.newest(card.id);
-    if (held !== undefined && held.root !== card.root)
-      throw new Problem(409, 'CARD_CONFLICT', 'Another root key is held for this party.');
-    if (held === undefined || held.number < card.number) await this.#keepCard(jws, card.id, card.number);
-  }
-
-  #openCard(jws: string): ReturnType<typeof openCard> {
-    try {
-      return openCard(jws);
-    } catch (error) {
-      throw new Problem(422, 'BAD_CARD', 'This is not a party card that is signed by its own root key.', {}, error);
-    }
-  }
-
-  /** A newer card of a party that was added before; its chain was checked by who hands it in. */
-  async takeNewerCard(jws: string): Promise<void> {
-    const card = openCard(jws);
-    const held = this.#parts.keyring.newest(card.id);
-    if (held !== undefined && held.root === card.root && held.number < card.number)
-      await this.#keepCard(jws, card.id, card.number);
-  }
-
-  async #keepCard(jws: string, party: string, number: number): Promise<void> {
-    await this.#parts.store.write((tx) => tx.putCard({ party, number, jws, addedAt: this.#parts.now() }));
-    this.#parts.keyring.add(jws);
-    this.#parts.peers.cardsChanged();
-  }
-
-  /** A card that stands in an entry: it may be one that we missed, between the one held and the newest. */
-  async takePublishedCard(author: string, jws: string): Promise<void> {
-    const held = this.#parts.keyring.newest(author);
-    if (held === undefined) return;
-    let card: ReturnType<typeof openCard>;
-    try {
-      card = openCard(jws);
-    } catch {
-      // A senseless entry binds nobody.
-      return;
-    }
-    if (card.id !== author || card.root !== held.root || this.#parts.keyring.has(author, card.number)) return;
-    await this.#keepCard(jws, author, card.number);
-  }
-
-  /** Every line hears of our cards from this number on. */
-  async publishCards(from: number): Promise<void> {
-    const cards = this.#parts.keyring.chain(this.#self).filter((jws) => openCard(jws).number >= from);
-    if (cards.length === 0) return;
-    for (const id of this.#parts.keeper.lines()) {
-      const line = this.#parts.keeper.line(id);
-      if (line === undefined || inForce(line) === undefined) continue;
-      await this.#parts.keeper.writer(id).submit(async (work) => {
-        const by = { desk: null, role: 'node', alias: 'node', mandate: 'none' } as const;
-        for (const card of cards) await work.say({ kind: 'card.published', by, data: { card } });
-      });
-    }
+  publishCards(from: number): Promise<void> {
+    return this.#cards.publish(from);
   }
 
   // Calls and duties
@@ -279,33 +278,27 @@ export class Node implements NodeService {
     return this.#calls.marks(line, days);
   }
 
-  async duties(_actor: Actor, filter: { line?: string; state?: DutyState; desk?: string }): Promise<DutyView[]> {
-    const { line, state, desk } = filter;
-    const rows = await this.#parts.store.read.duties({
-      limit: 500,
-      ...(line === undefined ? {} : { line }),
-      ...(state === undefined ? {} : { states: [state] }),
-      ...(desk === undefined ? {} : { desk }),
-    });
-    return rows.map((row) => ({
-      id: row.id,
-      line: row.line,
-      clause: row.clause,
-      owedBy: row.owedBy,
-      owedTo: row.owedTo,
-      desk: row.desk,
-      subject: { kind: row.subjectKind, id: row.subject },
-      state: row.state as DutyState,
-      startedAt: new Date(row.startedAt).toISOString(),
-      due: new Date(row.due).toISOString(),
-      detail: JSON.parse(row.detail) as unknown,
-    }));
-  }
-
   // Ladders and presence
 
-  ladderOf(desk: string): readonly LadderStep[] {
-    return this.#ladders.of(desk);
+  /** As it stands now: with who is on duty, and by which ways each step can be reached. */
+  ladderOf(desk: string): ReturnType<DeskServices['ladderOf']> {
+    return this.desks.ladderOf(desk);
+  }
+
+  get rota(): NodeService['rota'] {
+    return this.desks.rota;
+  }
+
+  get notify(): NodeService['notify'] {
+    return this.desks.notify;
+  }
+
+  get checks(): NodeService['checks'] {
+    return this.desks.checks;
+  }
+
+  get overview(): NodeService['overview'] {
+    return this.desks.overview;
   }
 
   async ladders(): ReturnType<NodeService['ladders']> {
@@ -319,14 +312,14 @@ export class Node implements NodeService {
   }
 
   /** What the house itself rules, the same under every agreement. */
-  #demandHouseRole(action: 'ladder.set' | 'card.add', actor: Actor): void {
-    const permission = permits(action, actor, undefined);
+  #demandHouseRole(action: 'ladder.set', actor: Actor): void {
+    const permission = permits(action, actor, termsOf(this.#self));
     if (!permission.permitted) {
       throw new Problem(403, 'NOT_ALLOWED', permission.detail, { clause: permission.clause, allowedBy: permission.allowedBy });
     }
   }
 
-  staffed(target: LadderStep['target']): boolean {
+  staffed(target: Parameters<Presence['staffed']>[0]): boolean {
     return this.#presence.staffed(target);
   }
 
@@ -337,7 +330,10 @@ export class Node implements NodeService {
   /** The voice of a call belongs to a screen of whoever placed it, or of whoever answered it. */
   async #mayAttach(actor: Actor, id: string): Promise<boolean> {
     const call = (await this.#calls.foldOf(id))?.call;
-    const by = call?.from.party === this.#self ? call.by : call?.answered?.by;
+    const ours = call?.from.party === this.#self;
+    // A check call was placed by the node: whoever sits at the desk that calls speaks in it.
+    if (ours && call.by.role === 'node') return actor.desk === call.from.desk;
+    const by = ours ? call.by : call?.answered?.by;
     return by?.alias === actor.alias;
   }
 
@@ -355,7 +351,7 @@ export class Node implements NodeService {
   // What follows
 
   committed(line: string, change: Committed): void {
-    this.#canWrite();
+    this.#trouble.over();
     this.#metrics.commits.inc();
     this.#parts.dueClock.noticed(change.earliestWake);
     for (const { feed, seq, subject, kind } of change.said) {
@@ -374,16 +370,44 @@ export class Node implements NodeService {
         for (const id of this.#undelivered.delivered(keyOf(row), delivered)) touched.add(id);
       }
     }
-    for (const id of touched) this.#notice('call', id, this.#parts.cache.get(id)?.fold?.clock ?? 0);
-    if (change.after.agreements !== change.before.agreements) this.#notice('line', line, 0);
+    for (const id of touched) this.#noticeSubject(id);
+    if (change.after.book !== change.before.book) {
+      this.#notice('line', line, 0);
+      if (change.after.book.declared !== change.before.book.declared) this.#notice('posture', line, 0);
+      this.#parts.keeper.askHeeding(line, 'terms');
+    }
     this.#watchDelivery(change);
+    this.#tellHouse(line, change);
+    this.#tellDesks(line, change);
+  }
+
+  /** What the head has let go is said as its author's. */
+  async #carryOut(author: Actor, asked: Asked): Promise<void> {
+    if (asked.kind === 'meeting') await this.meetings.carryOut(author, asked);
+    else if (asked.kind === 'duty') await this.duties.carryOut(author, asked);
+    else await this.#calls.carryOut(author, asked.id, asked.act);
+  }
+
+  /** What follows in our own house: what stands there, and what oversight is told of changed terms. */
+  #tellHouse(line: string, change: Committed): void {
+    if (change.after.book !== change.before.book) void this.house.termsChanged();
+    if (!this.#parts.keeper.houses.isHouse(line)) return;
+    const folds = [...change.subjects].flatMap((id) => this.#parts.cache.get(id)?.judged.fold ?? []);
+    this.house.committed(line, folds);
+    const mode = this.#parts.keeper.line(line)?.book.newest()?.agreement.mode;
+    if (mode !== undefined && folds.some((fold) => fold.kind === 'directive')) this.directivesChanged(mode);
+  }
+
+  #tellDesks(line: string, change: Committed): void {
+    const folds = [...change.subjects].flatMap((id) => this.#parts.cache.get(id)?.judged.fold ?? []);
+    this.desks.committed(line, folds, change.after.book !== change.before.book);
   }
 
   /** A call that is still not delivered after five seconds says so on its screens. */
   #watchDelivery(change: Committed): void {
     for (const { subject, kind } of change.said) {
       if (kind !== 'call.placed') continue;
-      setTimeout(() => this.#notice('call', subject, this.#parts.cache.get(subject)?.fold?.clock ?? 0), undeliveredAfter).unref();
+      setTimeout(() => this.#noticeSubject(subject), undeliveredAfter).unref();
     }
   }
 
@@ -391,33 +415,16 @@ export class Node implements NodeService {
     this.#parts.log.error('commit.failed', errorFields(error));
     const code = error instanceof StoreError ? error.code : 'UNEXPECTED';
     this.#metrics.failures.inc({ code });
-    if (!(error instanceof StoreError)) return;
-    this.#problems.add(code === 'DISK_FULL' ? code : 'STORE_UNAVAILABLE');
-    this.#tryToWriteAgain();
-  }
-
-  /** While nothing can be stored nobody may come to try: the node tries by itself, so that it is ready as soon as it can be. */
-  #tryToWriteAgain(): void {
-    this.#trial ??= setTimeout(async () => {
-      this.#trial = undefined;
-      try {
-        await this.#parts.store.write((tx) => tx.putSetting('written-at', String(this.#parts.now())));
-        this.#canWrite();
-      } catch {
-        if (this.#problems.size > 0) this.#tryToWriteAgain();
-      }
-    }, writeAgainAfter).unref();
-  }
-
-  #canWrite(): void {
-    this.#problems.delete('DISK_FULL');
-    this.#problems.delete('STORE_UNAVAILABLE');
+    if (error instanceof StoreError) this.#trouble.failed(error);
   }
 
   stop(): void {
-    clearTimeout(this.#trial);
-    this.#trial = undefined;
-    this.#problems.clear();
+    this.#trouble.stop();
+  }
+
+  #noticeSubject(id: string): void {
+    const fold = this.#parts.cache.get(id)?.judged.fold;
+    this.#notice(fold?.kind ?? 'call', id, fold?.clock ?? 0);
   }
 
   #notice(kind: string, id: string, clock: number): void {
@@ -430,15 +437,37 @@ export class Node implements NodeService {
     this.#presenceAsked = true;
     queueMicrotask(() => {
       this.#presenceAsked = false;
-      for (const line of this.#parts.keeper.lines()) {
-        this.#askOpenCalls(line);
+      for (const line of this.#parts.keeper.jointLines()) {
+        if (this.#ready) this.#parts.keeper.askHeeding(line, 'presence');
         this.#notice('line', line, 0);
       }
     });
   }
 
   caughtUp(line: string): void {
-    this.#askOpenCalls(line);
+    if (this.#ready) this.#parts.keeper.askStalled(line);
+  }
+
+  // Terms
+
+  /** What holds on a line now: asked before every act, and again inside the writer that decides it. */
+  termsInForce(line: string): TermsInForce {
+    const book = this.#parts.keeper.line(line)?.book;
+    return book === undefined ? termsOf(this.#self) : termsInForce(this.#self, book, this.directivesOn(line));
+  }
+
+  /** Our own directives that concern this line. */
+  directivesOn(line: string): readonly DirectiveInForce[] {
+    return this.house.directivesInForce(line);
+  }
+
+  /** A directive was issued or lifted: what our own terms permit on the lines of its mode has changed. */
+  directivesChanged(mode: Mode): void {
+    const { keeper } = this.#parts;
+    for (const id of keeper.jointLines()) {
+      const line = keeper.line(id);
+      if (this.#ready && line !== undefined && newestTerms(line)?.agreement.mode === mode) keeper.askHeeding(id, 'terms');
+    }
   }
 
   #healthChanged(party: string, health: PeerHealth): void {
@@ -447,19 +476,9 @@ export class Node implements NodeService {
       if (line === undefined || !otherParties(line, this.#self).includes(party)) continue;
       if (health.state === 'down') this.#parts.keeper.lostTouch(id);
       else this.#parts.keeper.inTouch(id);
-      this.#askOpenCalls(id);
+      if (this.#ready) this.#parts.keeper.askStalled(id);
       this.#notice('line', id, 0);
     }
-  }
-
-  #askOpenCalls(line: string): void {
-    const state = this.#parts.keeper.line(line);
-    if (!this.#ready || state === undefined || state.open.size === 0) return;
-    this.#parts.keeper
-      .writer(line)
-      .submit(async (work) => work.subjects.touchOpen())
-      // The writer has told of a commit that failed; that the node is stopping is no failure.
-      .catch(() => undefined);
   }
 
   metrics(): Promise<string> {

@@ -16,6 +16,7 @@ import { DueClock } from './due-clock.ts';
 import { HighWaterKeeper } from './high-water-keeper.ts';
 import { Keeper } from './keeper.ts';
 import { Keyring } from './keyring.ts';
+import { wakeKind } from './line/subject-work.ts';
 import { LineRegister } from './line-register.ts';
 import { errorFields, type Log, type LogFields } from './log.ts';
 import { Node } from './node.ts';
@@ -64,7 +65,8 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
   const highWater = new HighWaterKeeper(folder.dir, await readHighWater(folder.dir), failed);
   const register = new LineRegister({ now, self: card.card.id });
   const keeper = new Keeper(store, register.context({ keys: folder.keys, keyring, card: () => card.jws }), register.events);
-  const dueClock = new DueClock({ store, now, run: (row) => register.due(row), failed });
+  const dueClock = new DueClock({ store, now, failed });
+  dueClock.handle(wakeKind, register.due);
   const peers = new Peers({
     identity: { party: card.card.id, card: () => card.jws, auth: folder.keys.auth },
     cards: () =>
@@ -88,23 +90,28 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
     peers,
     dueClock,
     highWater,
+    dataFolder: folder.dir,
     log: options.log,
     now,
     card: () => card,
   });
   register.bind({ node, keeper, peers });
+  accounts.onChanged(() => node.desks.accountsChanged());
   await node.load();
   await keeper.loadLines();
   const timeline = await store.timeline?.();
   if (store.timeline !== undefined && timeline === undefined)
     options.log.warn('store.timeline-unknown', { code: 'NOT_PERMITTED' });
   await beginEpochs(folder, keeper, highWater, card.card.id, timeline);
+  await node.house.load();
 
   const stop = async (): Promise<void> => {
     // Each step is tried even if one before it failed; the store goes last, the lock after it.
     const steps = [
       () => dueClock.stop(),
       () => peers.stop(),
+      () => node.house.stop(),
+      () => node.desks.stop(),
       () => keeper.stop(),
       () => highWater.stop(),
       async () => node.stop(),
@@ -130,6 +137,8 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
     await node.publishCards(untold);
     await clearRenewed(folder.dir);
     node.started();
+    await node.house.start();
+    await node.desks.start();
     dueClock.start();
     peers.start();
   };

@@ -1,5 +1,8 @@
+import type { LadderStep } from '../subjects/index.ts';
 import { newUuid } from './random.ts';
-import type { Actor, LadderStep, LiveNotice, LiveScreen } from './service.ts';
+import type { Actor, LiveNotice, LiveScreen } from './service.ts';
+
+type RingTarget = LadderStep['target'];
 
 /** A screen that went away counts as there for so long: a reload must not make the ladder skip its desk. Milliseconds. */
 export const departureGrace = 3_000;
@@ -15,7 +18,8 @@ interface Screen {
   attaching: Promise<void>;
 }
 
-const ringable = new Set(['duty-officer', 'head', 'headquarters']);
+/** Roles whose screens ring. */
+export const ringable: ReadonlySet<string> = new Set(['duty-officer', 'head', 'headquarters']);
 
 /** The live screens of this node and the voice set-ups that they speak in. In memory alone: it is not part of any record. */
 export class Presence {
@@ -91,10 +95,10 @@ export class Presence {
   }
 
   /** Whether a screen that can ring is live for a desk or an account. */
-  staffed(target: LadderStep['target']): boolean {
+  staffed(target: RingTarget): boolean {
     for (const screen of this.#screens.values()) {
       if (screen.on === false || !ringable.has(screen.actor.role)) continue;
-      if ('desk' in target ? screen.actor.desk === target.desk : screen.actor.alias === target.account) return true;
+      if (isMeant(target, screen.actor)) return true;
     }
     return false;
   }
@@ -106,4 +110,9 @@ export class Presence {
   get size(): number {
     return this.#screens.size;
   }
+}
+
+function isMeant(target: RingTarget, { desk, alias }: Actor): boolean {
+  if ('rota' in target) return (target.onDuty ?? []).includes(alias);
+  return 'desk' in target ? desk === target.desk : alias === target.account;
 }

@@ -1,6 +1,5 @@
 /** What the node offers to its doors (`http/`, `cli/`): views in the shapes of the public API, and one way to act. */
 import type {
-  Agreement,
   AnswerWithin,
   By,
   CallState,
@@ -13,7 +12,19 @@ import type {
   Role,
   SkipReason,
   StepState,
+  Via,
 } from '../language/index.ts';
+import type { CaptionsService } from './caption.ts';
+import type { CheckCallsService } from './check-calls/service.ts';
+import type { DutiesService } from './duties/service.ts';
+import type { HouseService } from './house/service.ts';
+import type { MeetingsService } from './meetings/service.ts';
+import type { NotifyService } from './notify/service.ts';
+import type { OverviewService } from './overview/service.ts';
+import type { RotaService } from './rota/service.ts';
+import type { TermsService } from './terms/service.ts';
+
+export type { DutyView } from './duties/service.ts';
 
 /** Who acts: an account that has signed in. */
 export interface Actor {
@@ -75,6 +86,37 @@ export interface CallEventView {
   readonly content?: unknown;
   readonly delivery: Delivery;
   readonly void?: string;
+  /** Permitted by what its author had seen; a stricter posture or a newer version was under way to it. */
+  readonly crossed?: true;
+}
+
+/** What a confirmed minute commits a party to: until then it is proposed, and no duty. */
+export interface CommitmentView {
+  readonly id: string;
+  readonly owedBy: string;
+  readonly desk: string;
+  readonly by: string;
+  /** Null when erased. */
+  readonly what: string | null;
+}
+
+export interface MinuteView {
+  readonly id: string;
+  readonly party: string;
+  readonly by: By;
+  readonly at: string;
+  readonly text: string | null;
+  readonly corrects?: string;
+  readonly confirmedBy?: string;
+  readonly commitments: readonly CommitmentView[];
+  readonly delivery: Delivery;
+}
+
+/** A commitment that is owed, and what came of it. */
+export interface OwedCommitmentView extends CommitmentView {
+  readonly doneAt?: string;
+  /** Null until the receipt of the party that owes it. */
+  readonly duty: { readonly id: string; readonly state: DutyState } | null;
 }
 
 /** What each side measured of a duty. Each time is by the clock of the party that wrote it, so they compare only within a side. */
@@ -124,6 +166,8 @@ export interface CallView {
   readonly held: boolean;
   readonly marked?: Precedence;
   readonly returns?: string;
+  /** The check call of the agreement that it is: placed by the node, answered by a person. */
+  readonly check?: string;
   readonly returnedBy?: string;
   /** Set on a call that was cancelled because both desks rang each other: the call that stayed. */
   readonly crossed?: string;
@@ -135,16 +179,9 @@ export interface CallView {
     readonly text: string | null;
     readonly delivery: Delivery;
   }[];
-  readonly minutes: readonly {
-    readonly id: string;
-    readonly party: string;
-    readonly by: By;
-    readonly at: string;
-    readonly text: string | null;
-    readonly corrects?: string;
-    readonly confirmedBy?: string;
-    readonly delivery: Delivery;
-  }[];
+  readonly minutes: readonly MinuteView[];
+  /** Of confirmed minutes. */
+  readonly commitments: readonly OwedCommitmentView[];
   /** Whether it should ring on the screens of the account that asks, now. */
   readonly ringsHere: boolean;
   /** When it could not be delivered within 5 s: why, and the other ways that the agreement names. */
@@ -155,18 +192,13 @@ export interface CallView {
   readonly events: readonly CallEventView[];
 }
 
-export interface DutyView {
+/** What a minute is to commit a party to. `by`: RFC 3339. */
+export interface CommitmentWish {
   readonly id: string;
-  readonly line: string;
-  readonly clause: string;
   readonly owedBy: string;
-  readonly owedTo: string;
   readonly desk: string;
-  readonly subject: { readonly kind: string; readonly id: string };
-  readonly state: DutyState;
-  readonly startedAt: string;
-  readonly due: string;
-  readonly detail: unknown;
+  readonly by: string;
+  readonly what: string;
 }
 
 /** One desk's calls in a period, and how many of them the other side marked as wrong in their precedence. */
@@ -191,7 +223,7 @@ export type CallAct =
   | { readonly do: 'end' }
   | { readonly do: 'hold'; readonly on: boolean }
   | { readonly do: 'message'; readonly id: string; readonly text: string }
-  | { readonly do: 'minute'; readonly id: string; readonly text: string }
+  | { readonly do: 'minute'; readonly id: string; readonly text: string; readonly commitments?: readonly CommitmentWish[] }
   | { readonly do: 'confirm-minute'; readonly of: string }
   | { readonly do: 'mark'; readonly precedence: Precedence };
 
@@ -222,21 +254,14 @@ export type LiveNotice =
   | { readonly detached: { readonly call: string } };
 
 export interface LadderStep {
-  readonly target: { readonly desk: string } | { readonly account: string };
+  /** `rota`: whoever is on duty at that desk when the step begins. */
+  readonly target: { readonly desk: string } | { readonly account: string } | { readonly rota: string };
   /** How long it rings before the next step does. */
   readonly seconds: number;
   /** What the other side reads; no name or number by itself. */
   readonly label: string;
-}
-
-export interface AgreementView {
-  /** The line's id. */
-  readonly id: string;
-  readonly number: number;
-  readonly hash: string;
-  readonly signedBy: readonly string[];
-  readonly inForceSince: string | null;
-  readonly agreement: Agreement;
+  /** Ways by which it is tried beside the live screens, which always ring. */
+  readonly via?: readonly Via[];
 }
 
 export interface NodeHealth {
@@ -247,6 +272,15 @@ export interface NodeHealth {
 
 export interface NodeService {
   readonly party: { readonly id: string; readonly name: string; readonly card: string; readonly words: readonly string[] };
+  readonly house: HouseService;
+  readonly captions: CaptionsService;
+  readonly terms: TermsService;
+  readonly meetings: MeetingsService;
+  readonly rota: RotaService;
+  readonly notify: NotifyService;
+  readonly checks: CheckCallsService;
+  readonly overview: OverviewService;
+  readonly duties: DutiesService;
   health(): NodeHealth;
   lines(): Promise<LineView[]>;
   calls(
@@ -260,13 +294,11 @@ export interface NodeService {
   act(actor: Actor, id: string, act: CallAct): Promise<CallView>;
   /** 404 `UNKNOWN_LINE`. */
   marks(actor: Actor, line: string, days: number): Promise<MarksView>;
-  duties(actor: Actor, filter: { line?: string; state?: DutyState; desk?: string }): Promise<DutyView[]>;
   ladders(): Promise<{ desk: string; steps: readonly LadderStep[] }[]>;
   setLadder(actor: Actor, desk: string, steps: readonly LadderStep[]): Promise<void>;
-  agreements(): Promise<AgreementView[]>;
-  propose(actor: Actor, terms: Agreement): Promise<AgreementView>;
-  sign(actor: Actor, line: string): Promise<AgreementView>;
-  cards(): Promise<{ party: string; name: string; number: number; words: readonly string[]; endpoints: readonly string[] }[]>;
+  cards(): Promise<
+    { party: string; name: string; number: number; rootKey: string; words: readonly string[]; endpoints: readonly string[] }[]
+  >;
   /** Adds a card after its fingerprint words were compared; `words` must match the card's root key. */
   addCard(actor: Actor, jws: string, words: readonly string[]): Promise<void>;
   connect(actor: Actor, notify: (notice: LiveNotice) => void): LiveScreen;

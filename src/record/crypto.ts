@@ -1,4 +1,4 @@
-/** The one file that touches `node:crypto`: SHA-256 (FIPS 180-4), Ed25519 (RFC 8032), X25519 (RFC 7748), HMAC-SHA1 (RFC 2104). */
+/** The one file that touches `node:crypto`: SHA-256 (FIPS 180-4), Ed25519 (RFC 8032), X25519 (RFC 7748), HMAC (RFC 2104). */
 
 import type { KeyObject } from 'node:crypto';
 import { createHash, createHmac, createPrivateKey, createPublicKey, hash, sign, timingSafeEqual, verify } from 'node:crypto';
@@ -151,4 +151,9 @@ export function equalInConstantTime(a: Uint8Array | string, b: Uint8Array | stri
 /** HMAC-SHA1, the algorithm that time-limited TURN credentials are bound to. */
 export function hmacSha1(key: Uint8Array | string, text: string): Buffer {
   return createHmac('sha1', key).update(text, 'utf8').digest();
+}
+
+/** HMAC-SHA-256, by which a webhook knows that a post is ours. */
+export function hmacSha256(key: Uint8Array | string, text: string): Buffer {
+  return createHmac('sha256', key).update(text, 'utf8').digest();
 }

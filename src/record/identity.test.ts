@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   equalInConstantTime,
   hmacSha1,
+  hmacSha256,
   saltedHash,
   sealPublicKeyFromSeed,
   sha256,
@@ -50,6 +51,9 @@ describe('keys', () => {
 
   it('HMAC-SHA1 gives the digest of RFC 2202, case 2', () => {
     expect(toHex(hmacSha1('Jefe', 'what do ya want for nothing?'))).toBe('effcdf6ae5eb2fa2d27416d5f184df9c259a7c79');
+    expect(toHex(hmacSha256('Jefe', 'what do ya want for nothing?'))).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    );
   });
 
   it('a salted hash is SHA-256 over salt and text, for short texts and long ones', () => {

@@ -10,6 +10,7 @@ export type { SigningKey, VerifyKey } from './crypto.ts';
 export {
   equalInConstantTime,
   hmacSha1,
+  hmacSha256,
   saltedHash,
   sealPublicKeyFromSeed,
   sha256,

@@ -80,8 +80,9 @@ export const subjectsTable: BulkTable<SubjectRow> = {
     ['clock', 'int'],
     ['began_at', 'int'],
     ['state', 'text'],
+    ['open', 'text'],
   ],
-  values: (r) => [r.kind, r.id, r.line, r.begunBy, r.status, r.clock, r.beganAt, r.state],
+  values: (r) => [r.kind, r.id, r.line, r.begunBy, r.status, r.clock, r.beganAt, r.state, r.open],
 };
 
 export const dutiesTable: BulkTable<DutyRow> = {
@@ -100,6 +101,8 @@ export const dutiesTable: BulkTable<DutyRow> = {
     ['started_at', 'int'],
     ['due', 'int'],
     ['detail', 'text'],
+    ['precedence', 'text'],
+    ['district', 'text'],
   ],
   values: (r) => [
     r.id,
@@ -114,6 +117,8 @@ export const dutiesTable: BulkTable<DutyRow> = {
     r.startedAt,
     r.due,
     r.detail,
+    r.precedence,
+    r.district,
   ],
 };
 
@@ -152,4 +157,4 @@ export const entryColumns = [
   'e.void as void',
 ].join(', ');
 
-export const subjectColumns = 'kind, id, line, begun_by as "begunBy", status, clock, began_at as "beganAt", state';
+export const subjectColumns = 'kind, id, line, begun_by as "begunBy", status, clock, began_at as "beganAt", state, open';

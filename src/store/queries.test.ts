@@ -133,6 +133,72 @@ onBothEngines('listings', (engine) => {
       expect(await ids({ limit: 9, desk: 'duty' })).toBe('d3');
     }));
 
+  it('duties are read page by page, each once, and by the time of their due', () =>
+    engine.withStore(async (store) => {
+      await store.write((tx) =>
+        tx.putDuties([
+          ...Array.from({ length: 7 }, (_, i) =>
+            aDuty(`d${i}`, { due: 10 + Math.floor(i / 3), state: i % 2 ? 'met' : 'pending' }),
+          ),
+          aDuty('x', { due: 99, clause: '4.2', owedTo: 'east' }),
+        ]),
+      );
+      const pages = async (filter: Omit<Parameters<StoreReader['duties']>[0], 'limit'>, limit: number) => {
+        const found: string[] = [];
+        for (let after: string | undefined; ; ) {
+          const rows = await store.read.duties({ ...filter, limit, ...(after === undefined ? {} : { after }) });
+          found.push(...rows.map(({ id }) => id));
+          after = rows.at(-1)?.id;
+          if (rows.length < limit) return found.join(' ');
+        }
+      };
+      for (const limit of [1, 2, 3, 50]) {
+        expect(await pages({}, limit)).toBe('d0 d1 d2 d3 d4 d5 d6 x');
+        expect(await pages({ states: ['met', 'pending'], to: 12 }, limit)).toBe('d0 d1 d2 d3 d4 d5');
+        expect(await pages({ from: 11, states: ['pending'] }, limit)).toBe('d4 d6 x');
+      }
+      expect(await pages({ clause: '4.2' }, 5)).toBe('x');
+      expect(await pages({ owedTo: 'east' }, 5)).toBe('x');
+      await expect(store.read.duties({ limit: 5, after: 'none' })).rejects.toMatchObject({ code: 'CURSOR_UNKNOWN' });
+      expect((await store.read.duty('x'))?.clause).toBe('4.2');
+      expect(await store.read.duty('none')).toBeUndefined();
+    }));
+
+  it('duties are counted by state and district, clause or day of the due', () =>
+    engine.withStore(async (store) => {
+      const day = 86_400_000;
+      await store.write((tx) =>
+        tx.putDuties([
+          aDuty('a', { district: 'ferry', due: 5 * day - 1 }),
+          aDuty('b', { district: 'ferry', due: 5 * day, state: 'met' }),
+          aDuty('c', { district: 'mill', due: 5 * day, state: 'met' }),
+          aDuty('d', { district: 'mill', due: 6 * day - 1, state: 'met', clause: '4.2' }),
+          aDuty('e', { district: 'mill', due: 6 * day, line: 'line-2' }),
+        ]),
+      );
+      const counted = async (...asked: Parameters<StoreReader['countDuties']>) =>
+        (await store.read.countDuties(...asked)).map(({ key, state, count }) => `${key} ${state} ${count}`).join(', ');
+      expect(await counted({ line: northLine }, 'district')).toBe('ferry met 1, ferry pending 1, mill met 2');
+      expect(await counted({ line: northLine }, 'clause')).toBe('3.1 met 2, 3.1 pending 1, 4.2 met 1');
+      expect(await counted({}, 'day')).toBe('4 pending 1, 5 met 3, 6 pending 1');
+      expect(await counted({ from: 5 * day, to: 6 * day, states: ['met'] }, 'day')).toBe('5 met 3');
+      expect(await counted({ states: [] }, 'day')).toBe('');
+    }));
+
+  it('open subjects of a line are read without their folds; a closed one is gone from them', () =>
+    engine.withStore(async (store) => {
+      await store.write(async (tx) => {
+        await tx.putSubjects([
+          aSubject('a', { open: '{"duties":[]}' }),
+          aSubject('b', { open: '{"duties":[]}', kind: 'meeting' }),
+          aSubject('c', { open: '{"duties":[]}', line: 'line-2' }),
+          aSubject('d'),
+        ]);
+        await tx.putSubjects([aSubject('a', { open: null })]);
+      });
+      expect(await store.read.openSubjects(northLine)).toEqual([{ kind: 'meeting', id: 'b', open: '{"duties":[]}' }]);
+    }));
+
   it('due work comes by time, once for each key, and a later time replaces the former', () =>
     engine.withStore(async (store) => {
       const work = (kind: string, key: string, at: number) => ({ kind, key, line: northLine, at });

@@ -1,7 +1,8 @@
 /** The questions that are asked now and then, in Kysely for both engines. What is asked all the time is in each engine's hot.ts. */
 import type { Kysely } from 'kysely';
-import { listDuties, listSubjects } from './listings.ts';
-import type { AccountRow, FeedRow } from './rows.ts';
+import { deskReader } from './desk-store.ts';
+import { countDuties, listDuties, listSubjects } from './listings.ts';
+import type { AccountRow, FeedRow, OpenRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 import type { StoreReader } from './types.ts';
 
@@ -12,6 +13,7 @@ export type HotReader = Pick<
 >;
 
 export const coldReader = (db: Kysely<Tables>): Omit<StoreReader, keyof HotReader> => ({
+  ...deskReader(db),
   setting: async (key) => (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value,
   agreements: () => db.selectFrom('agreements').selectAll().orderBy('line').orderBy('number').orderBy('hash').execute(),
   feeds: (line) => {
@@ -19,7 +21,16 @@ export const coldReader = (db: Kysely<Tables>): Omit<StoreReader, keyof HotReade
     return (line === undefined ? all : all.where('line', '=', line)).execute() as Promise<FeedRow[]>;
   },
   subjects: (filter) => listSubjects(db, filter),
+  openSubjects: (line) =>
+    db
+      .selectFrom('subjects')
+      .select(['kind', 'id', 'open'])
+      .where('line', '=', line)
+      .where('open', 'is not', null)
+      .execute() as Promise<OpenRow[]>,
   duties: (filter) => listDuties(db, filter),
+  duty: (id) => db.selectFrom('duties').selectAll().where('id', '=', id).executeTakeFirst(),
+  countDuties: (selection, by) => countDuties(db, selection, by),
   dueWork: (until, limit) =>
     db
       .selectFrom('dueWork')

@@ -79,7 +79,12 @@ export interface SubjectRow {
   readonly beganAt: number;
   /** JSON of the fold. */
   readonly state: string;
+  /** JSON of what must be known of it while it is open; null once it is closed. */
+  readonly open: string | null;
 }
+
+/** An open subject without its fold. */
+export type OpenRow = Pick<SubjectRow, 'kind' | 'id'> & { readonly open: string };
 
 export interface DutyRow {
   readonly id: string;
@@ -96,6 +101,9 @@ export interface DutyRow {
   readonly due: number;
   /** JSON: figures of both sides. */
   readonly detail: string;
+  readonly precedence: string | null;
+  /** District of the desk under the agreement by which it is judged; '' where it has none. */
+  readonly district: string;
 }
 
 /** Something to look at again at a time: unique on (kind, key). */

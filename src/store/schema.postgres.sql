@@ -24,12 +24,55 @@ create table agreements (
   PRIMARY KEY (line, number, hash)
 );
 
+create table alarms (
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  line text collate "C",
+  desk text collate "C",
+  subject_kind text collate "C",
+  subject text collate "C",
+  at bigint not null,
+  detail text collate "C" not null,
+  acknowledged_at bigint,
+  acknowledged_by text collate "C",
+  PRIMARY KEY (id)
+);
+CREATE INDEX alarms_newest ON alarms USING btree (at DESC, id DESC);
+CREATE INDEX alarms_open ON alarms USING btree (at DESC, id DESC) WHERE (acknowledged_at IS NULL);
+
+create table attempts (
+  id text collate "C" not null,
+  tries bigint not null,
+  kind text collate "C" not null,
+  line text collate "C",
+  subject text collate "C" not null,
+  step bigint,
+  desk text collate "C",
+  account text collate "C",
+  via text collate "C" not null,
+  recipient text collate "C",
+  at bigint not null,
+  state text collate "C" not null,
+  detail text collate "C",
+  PRIMARY KEY (id, tries)
+);
+CREATE INDEX attempts_of_subject ON attempts USING btree (subject, at, id);
+
 create table cards (
   party text collate "C" not null,
   number bigint not null,
   jws text collate "C" not null,
   added_at bigint not null,
   PRIMARY KEY (party, number)
+);
+
+create table check_slots (
+  line text collate "C" not null,
+  check_id text collate "C" not null,
+  slot bigint not null,
+  state text collate "C" not null,
+  call text collate "C" not null,
+  PRIMARY KEY (line, check_id, slot)
 );
 
 create table due_work (
@@ -54,8 +97,11 @@ create table duties (
   started_at bigint not null,
   due bigint not null,
   detail text collate "C" not null,
+  precedence text collate "C",
+  district text collate "C" not null,
   PRIMARY KEY (id)
 );
+CREATE INDEX duties_of_desk ON duties USING btree (line, desk, due, id);
 CREATE INDEX duties_of_line ON duties USING btree (line, due, id);
 CREATE INDEX duties_of_state ON duties USING btree (state, due, id);
 CREATE INDEX duties_soonest ON duties USING btree (due, id);
@@ -129,6 +175,20 @@ create table line_locks (
   PRIMARY KEY (line)
 );
 
+create table push_subscriptions (
+  endpoint text collate "C" not null,
+  alias text collate "C" not null,
+  keys text collate "C" not null,
+  created_at bigint not null,
+  PRIMARY KEY (endpoint)
+);
+
+create table rotas (
+  desk text collate "C" not null,
+  rota text collate "C" not null,
+  PRIMARY KEY (desk)
+);
+
 create table schema_migrations (
   number bigint not null,
   name text not null,
@@ -160,11 +220,13 @@ create table subjects (
   clock bigint not null,
   began_at bigint not null,
   state text collate "C" not null,
+  open text collate "C",
   PRIMARY KEY (kind, id)
 );
 CREATE INDEX subjects_newest ON subjects USING btree (kind, began_at DESC, id DESC);
 CREATE INDEX subjects_of_line ON subjects USING btree (kind, line, began_at DESC, id DESC);
 CREATE INDEX subjects_of_status ON subjects USING btree (kind, status, began_at DESC, id DESC);
+CREATE INDEX subjects_open ON subjects USING btree (line) WHERE (open IS NOT NULL);
 
 create table tiles (
   feed bigint not null,

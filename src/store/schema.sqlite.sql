@@ -10,9 +10,31 @@ CREATE TABLE agreements (
   in_force_since integer, primary key (line, number, hash)
 ) strict;
 
+CREATE TABLE alarms (
+    id text not null primary key, kind text not null, line text, desk text, subject_kind text, subject text,
+    at integer not null, detail text not null, acknowledged_at integer, acknowledged_by text
+  ) strict;
+
+CREATE INDEX alarms_newest on alarms (at desc, id desc);
+
+CREATE INDEX alarms_open on alarms (at desc, id desc) where acknowledged_at is null;
+
+CREATE TABLE attempts (
+    id text not null, tries integer not null, kind text not null, line text, subject text not null, step integer,
+    desk text, account text, via text not null, recipient text, at integer not null, state text not null,
+    detail text, primary key (id, tries)
+  ) strict;
+
+CREATE INDEX attempts_of_subject on attempts (subject, at, id);
+
 CREATE TABLE cards (
   party text not null, number integer not null, jws text not null, added_at integer not null, primary key (party, number)
 ) strict;
+
+CREATE TABLE check_slots (
+    line text not null, check_id text not null, slot integer not null, state text not null, call text not null,
+    primary key (line, check_id, slot)
+  ) strict;
 
 CREATE TABLE due_work (
   kind text not null, key text not null, line text not null, at integer not null, primary key (kind, key)
@@ -24,7 +46,9 @@ CREATE TABLE duties (
   id text not null primary key, line text not null, clause text not null, owed_by text not null,
   owed_to text not null, desk text not null, subject_kind text not null, subject text not null,
   state text not null, started_at integer not null, due integer not null, detail text not null
-) strict;
+, precedence text, district text not null default '') strict;
+
+CREATE INDEX duties_of_desk on duties (line, desk, due, id);
 
 CREATE INDEX duties_of_line on duties (line, due, id);
 
@@ -57,6 +81,12 @@ CREATE TABLE feeds (
 
 CREATE TABLE ladders (desk text not null primary key, steps text not null) strict;
 
+CREATE TABLE push_subscriptions (
+    endpoint text not null primary key, alias text not null, keys text not null, created_at integer not null
+  ) strict;
+
+CREATE TABLE rotas (desk text not null primary key, rota text not null) strict;
+
 CREATE TABLE schema_migrations (
     number integer not null primary key, name text not null, applied_at integer not null
   ) strict;
@@ -71,7 +101,7 @@ CREATE TABLE settings (key text not null primary key, value text not null) stric
 
 CREATE TABLE subjects (
   kind text not null, id text not null, line text not null, begun_by text not null, status text not null,
-  clock integer not null, began_at integer not null, state text not null, primary key (kind, id)
+  clock integer not null, began_at integer not null, state text not null, open text, primary key (kind, id)
 ) strict;
 
 CREATE INDEX subjects_newest on subjects (kind, began_at desc, id desc);
@@ -79,6 +109,8 @@ CREATE INDEX subjects_newest on subjects (kind, began_at desc, id desc);
 CREATE INDEX subjects_of_line on subjects (kind, line, began_at desc, id desc);
 
 CREATE INDEX subjects_of_status on subjects (kind, status, began_at desc, id desc);
+
+CREATE INDEX subjects_open on subjects (line) where open is not null;
 
 CREATE TABLE tiles (
   feed integer not null, level integer not null, tile_index integer not null, hashes blob not null,

@@ -5,7 +5,7 @@ import { asAdmin } from '../../test/support/postgres.ts';
 import { dumpPostgres, dumpSqlite } from '../../test/support/schema-dump.ts';
 import { onBothEngines, onPostgres, onSqlite } from '../../test/support/stores.ts';
 import { openStore } from './index.ts';
-import { migrations, newestSchema } from './migrations/index.ts';
+import { migrations, migrationsTable, newestSchema, sqliteWords } from './migrations/index.ts';
 
 it('migrations are numbered from 1 without gaps', () => {
   expect(migrations.map((m) => m.number)).toEqual(migrations.map((_, i) => i + 1));
@@ -16,6 +16,33 @@ onSqlite('the schema', (engine) => {
     const place = engine.fresh() as { sqlite: string };
     await (await openStore(place)).close();
     await expect(dumpSqlite(place.sqlite)).toMatchFileSnapshot('./schema.sqlite.sql');
+  });
+
+  it('of the first version is brought up to date: its open calls wait to be looked at, its due work is of one kind', async () => {
+    const place = engine.fresh() as { sqlite: string };
+    const first = new Database(place.sqlite);
+    const made = migrations[0]?.statements(sqliteWords) ?? [];
+    for (const statement of [...made, `create table ${migrationsTable} (number integer, name text, applied_at integer)`])
+      first.prepare(statement).run();
+    first.prepare(`insert into ${migrationsTable} values (1, 'first tables', 0)`).run();
+    const call = first.prepare("insert into subjects values ('call', ?, 'line', 'north', ?, 1, 1, '{}')");
+    for (const [id, status] of [
+      ['a', 'ringing'],
+      ['b', 'ended'],
+      ['c', 'missed'],
+    ])
+      call.run(id, status);
+    first.prepare("insert into due_work values ('call', 'a', 'line', 5)").run();
+    first.prepare("insert into duties values ('d', 'line', 'c', 's', 'n', 'k', 'call', 'a', 'pending', 1, 2, '{}')").run();
+    first.close();
+    const store = await openStore(place);
+    expect((await store.read.openSubjects('line')).sort((x, y) => (x.id < y.id ? -1 : 1))).toEqual([
+      { kind: 'call', id: 'a', open: '' },
+      { kind: 'call', id: 'c', open: '' },
+    ]);
+    expect(await store.read.dueWork(9, 9)).toEqual([{ kind: 'subject', key: 'a', line: 'line', at: 5 }]);
+    expect(await store.read.duty('d')).toMatchObject({ precedence: null, district: '' });
+    await store.close();
   });
 
   it('of a newer version is refused as SCHEMA_NEWER, with both numbers, and left alone', async () => {

@@ -1,5 +1,6 @@
 /** Tables as Kysely sees them (columns in snake_case in the database, see migrations/). */
 import type { Generated } from 'kysely';
+import type { DeskTables } from './desk-rows.ts';
 import type {
   AccountRow,
   AgreementRow,
@@ -15,7 +16,7 @@ import type {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export interface Tables {
+export interface Tables extends DeskTables {
   schemaMigrations: { number: number; name: string; appliedAt: number };
   settings: { key: string; value: string };
   agreements: Mutable<AgreementRow>;

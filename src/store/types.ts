@@ -2,6 +2,7 @@
  * The store's contract, the same on SQLite and PostgreSQL. It decides nothing: it keeps what the node hands it, in one
  * transaction with one fsync. Times are milliseconds since 1970 UTC; hashes are raw bytes unless a name says `leaf` (base64url).
  */
+import type { DeskReader, DeskWriter } from './desk-rows.ts';
 import type {
   AccountRow,
   AgreementRow,
@@ -12,11 +13,13 @@ import type {
   EvidenceRow,
   FeedRow,
   LadderRow,
+  OpenRow,
   SessionRow,
   SubjectRow,
   TileRow,
 } from './rows.ts';
 
+export type { AlarmRow, AttemptRow, CheckSlotRow, PushSubscriptionRow, RotaRow } from './desk-rows.ts';
 export type {
   AccountRow,
   AgreementRow,
@@ -27,6 +30,7 @@ export type {
   EvidenceRow,
   FeedRow,
   LadderRow,
+  OpenRow,
   SessionRow,
   SubjectRow,
   TileRow,
@@ -41,16 +45,33 @@ export interface SubjectFilter {
   readonly limit: number;
 }
 
-export interface DutyFilter {
+export interface DutySelection {
   readonly line?: string;
   readonly states?: readonly string[];
   readonly owedBy?: string;
+  readonly owedTo?: string;
   readonly desk?: string;
+  readonly clause?: string;
+  /** Due at or after, and before; milliseconds since 1970 UTC. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export interface DutyFilter extends DutySelection {
+  /** Continue behind this duty. */
+  readonly after?: string;
   readonly limit: number;
 }
 
+/** How many duties of one state, and of one district, clause or day (number of days since 1970 UTC) of the due. */
+export interface DutyCount {
+  readonly state: string;
+  readonly key: string | number;
+  readonly count: number;
+}
+
 /** What can be asked inside and outside a transaction. */
-export interface StoreReader {
+export interface StoreReader extends DeskReader {
   setting(key: string): Promise<string | undefined>;
   agreements(): Promise<AgreementRow[]>;
   feeds(line?: string): Promise<FeedRow[]>;
@@ -68,8 +89,12 @@ export interface StoreReader {
   subjectsById(kind: string, ids: readonly string[]): Promise<SubjectRow[]>;
   /** Newest `beganAt` first, then id descending. */
   subjects(filter: SubjectFilter): Promise<{ items: SubjectRow[]; next?: string }>;
-  /** Soonest `due` first. */
+  /** Every open subject of a line, in no particular order. */
+  openSubjects(line: string): Promise<OpenRow[]>;
+  /** Soonest `due` first, then id. `CURSOR_UNKNOWN` behind a duty that is not held. */
   duties(filter: DutyFilter): Promise<DutyRow[]>;
+  duty(id: string): Promise<DutyRow | undefined>;
+  countDuties(selection: DutySelection, by: 'district' | 'clause' | 'day'): Promise<DutyCount[]>;
   dueWork(until: number, limit: number): Promise<DueWorkRow[]>;
   nextDueAt(): Promise<number | undefined>;
   cards(party?: string): Promise<CardRow[]>;
@@ -82,7 +107,7 @@ export interface StoreReader {
 }
 
 /** What can be written; everything in one `write` is one durable commit. Writing what stands already is refused by its key. */
-export interface StoreWriter extends StoreReader {
+export interface StoreWriter extends StoreReader, DeskWriter {
   /** Locks the line's heads against other instances (PostgreSQL row lock; nothing on SQLite, where a writer is alone). */
   lockLine(line: string): Promise<void>;
   putSetting(key: string, value: string): Promise<void>;

@@ -1,5 +1,6 @@
 /** The writes of single rows, in Kysely for both engines. Rows that come in batches are written by each engine's hot.ts. */
 import type { Kysely } from 'kysely';
+import { deskWriter } from './desk-store.ts';
 import { StoreError } from './errors.ts';
 import type { HotReader } from './read.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +15,7 @@ export type HotWriter = Pick<
 export type ColdWriter = Omit<StoreWriter, keyof StoreReader | keyof HotReader | keyof HotWriter>;
 
 export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
+  ...deskWriter(db),
   putSetting: async (key, value) => {
     await db
       .insertInto('settings')

@@ -1,6 +1,8 @@
-import type { Agreement, By, Precedence } from '../language/index.ts';
+import type { Precedence } from '../language/index.ts';
 import type { CallFold } from './call.ts';
+import type { CommandContext } from './command-context.ts';
 import type { LadderStep } from './ladder.ts';
+import type { MinuteWords } from './minute-decide.ts';
 
 /** What a person does in a call that stands. */
 export type CallAct =
@@ -11,8 +13,7 @@ export type CallAct =
   | { readonly do: 'end' }
   | { readonly do: 'hold'; readonly on: boolean }
   | { readonly do: 'message'; readonly id: string; readonly text: string }
-  | { readonly do: 'minute'; readonly id: string; readonly text: string }
-  | { readonly do: 'confirm-minute'; readonly of: string }
+  | MinuteWords
   | { readonly do: 'mark'; readonly precedence: Precedence };
 
 export interface CallPlacing {
@@ -25,23 +26,17 @@ export interface CallPlacing {
   readonly reason: string;
   /** The call that this one returns; it must be among `related`. */
   readonly returns?: string;
+  /** The check call of the agreement that it is; one that the node places by itself is always one. */
+  readonly check?: string;
 }
 
 export type CallCommand = CallPlacing | CallAct;
 
-export interface CallContext {
-  /** Own party. */
-  readonly self: string;
-  readonly by: By;
-  readonly at: number;
-  /** The version in force. */
-  readonly agreement: Agreement;
+export interface CallContext extends CommandContext {
   /** The account is on a step of the ladder or sits at the called desk (`standsOnLadder`). */
   readonly mayAnswer: boolean;
   /** Calls that bear on this one: the one it returns, and open ones between the same two desks. */
   readonly related?: readonly CallFold[];
   /** The called desk's ladder, so that a ring or a pass is put down to its step; without it, to the step whose turn it is. */
   readonly ladder?: readonly LadderStep[];
-  /** False while not every party has signed; the node checks it too. */
-  readonly inForce?: boolean;
 }

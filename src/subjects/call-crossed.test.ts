@@ -4,7 +4,7 @@ import type { CallFold } from './call.ts';
 import { callsCrossed, crossing } from './call-crossed.ts';
 import { foldCall } from './call-fold.ts';
 import { Feed, person, saying, uuid } from './testing/feeds.ts';
-import { agreementAt } from './testing/story.ts';
+import { terms } from './testing/story.ts';
 
 /** North's east desk and a desk of south call each other; `hears`: which of them has stored the other's call before its own. */
 function pair(hears?: 'north' | 'south', southDesk = 'south-east'): [CallFold, CallFold] {
@@ -41,7 +41,7 @@ function pair(hears?: 'north' | 'south', southDesk = 'south-east'): [CallFold, C
     if (hears === 'south') s.takeAll(n);
     placeSouth();
   }
-  return [foldCall(n.own, agreementAt), foldCall(s.own, agreementAt)] as [CallFold, CallFold];
+  return [foldCall(n.own, terms), foldCall(s.own, terms)] as [CallFold, CallFold];
 }
 
 const crossed = ([a, b]: [CallFold, CallFold]) => [callsCrossed(a, b), callsCrossed(b, a)];

@@ -134,7 +134,7 @@ describe('who may act', () => {
         expect(decideCall(fold, command, context(person('south-east', 'owl', role)))).toMatchObject({
           status: 403,
           code: 'NOT_ALLOWED',
-          clause: 'calls-answered',
+          clause: command.do === 'message' ? 'roles' : 'calls-answered',
           allowedBy: 'administrator',
         });
       }

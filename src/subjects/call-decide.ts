@@ -1,12 +1,14 @@
 import type { About } from '../language/index.ts';
-import { type Action, permits } from '../terms/index.ts';
+import type { Action } from '../terms/index.ts';
 import { type CallFold, callIsOpen, callIsOver } from './call.ts';
 import type { CallAct, CallCommand, CallContext } from './call-commands.ts';
 import { crossing } from './call-crossed.ts';
 import { decidePlace } from './call-place.ts';
 import { decidePass, decideRang } from './call-ring.ts';
-import { decideConfirm, decideMessage, decideMinute } from './call-words.ts';
+import { decideCallMinute, decideMessage } from './call-words.ts';
 import { refuse, saysOnly, unchanged } from './decisions.ts';
+import { decideDone } from './minute-decide.ts';
+import { forbids } from './permission.ts';
 import type { Decision } from './subject.ts';
 
 const actionOf: Record<CallCommand['do'], Action> = {
@@ -20,6 +22,7 @@ const actionOf: Record<CallCommand['do'], Action> = {
   message: 'call.text',
   minute: 'call.minute',
   'confirm-minute': 'call.minute',
+  'commitment-done': 'commitment.done',
   mark: 'call.mark',
 };
 
@@ -33,14 +36,15 @@ const ladderOnly: readonly CallCommand['do'][] = ['rang', 'pass', 'refuse'];
  * done already is `unchanged`, so a request can be repeated; what is not possible now is 409 `CALL_STATE` with the state.
  */
 export function decideCall(fold: CallFold | undefined, command: CallCommand, context: CallContext): Decision {
-  const permission = permits(actionOf[command.do], context.by, context.agreement);
-  if (!permission.permitted) {
-    const { clause, allowedBy, detail } = permission;
-    return { outcome: 'refused', status: 403, code: 'NOT_ALLOWED', detail, clause, allowedBy };
-  }
+  const forbidden = forbids(isCheck(command) ? 'check-call.place' : actionOf[command.do], context);
+  if (forbidden !== undefined) return forbidden;
   if (command.do === 'place') return decidePlace(fold, command, context);
   if (fold === undefined) return refuse.with(422, 'UNKNOWN_CALL', 'There is no such call.');
   return notTheirs(fold, command, context) ?? decideAct(fold, command, context);
+}
+
+function isCheck(command: CallCommand): boolean {
+  return command.do === 'place' && command.check !== undefined;
 }
 
 function notTheirs(call: CallFold, command: CallAct, { self, by, agreement, mayAnswer }: CallContext): Decision | undefined {
@@ -80,9 +84,10 @@ function decideAct(call: CallFold, command: CallAct, context: CallContext): Deci
     case 'message':
       return decideMessage(call, command, context);
     case 'minute':
-      return decideMinute(call, command, context);
     case 'confirm-minute':
-      return decideConfirm(call, command.of, context);
+      return decideCallMinute(call, command, context);
+    case 'commitment-done':
+      return decideDone(call, command, context);
     case 'mark':
       if ((call.marked ?? call.precedence) === command.precedence) return unchanged;
       return saysOnly({ kind: 'call.marked', about, by: context.by, data: { precedence: command.precedence } });

@@ -1,17 +1,19 @@
-import type { Agreement, By, Precedence, SkipReason, StepState } from '../language/index.ts';
+import type { By, Precedence, SkipReason, StepState } from '../language/index.ts';
 import type {
   CallAnswered,
   CallCancelled,
   CallContest,
   CallExcuse,
   CallMessage,
-  CallMinute,
   CallReceived,
   CallRefused,
   CallReturned,
   CallStatement,
 } from './call.ts';
-import { type Mark, saw } from './subject.ts';
+import { copyDuty, type DutyDraft, withdrawalExcuses } from './duty-draft.ts';
+import type { Draft } from './judging.ts';
+import { copyMinute, type MinuteDraft } from './minute-draft.ts';
+import type { LineTerms, Mark } from './subject.ts';
 
 export interface StepDraft {
   readonly step: number;
@@ -29,20 +31,16 @@ export interface StepDraft {
  * A call while it is folded. Every list holds the sound acts of one kind so far, in the order of the fold: several only when
  * their authors had not seen each other (two epochs of one party).
  */
-export interface CallDraft {
-  readonly id: string;
-  readonly terms: number;
-  /** First the one that counts; then the same call placed again from a restored store, which had not seen it. */
-  readonly placed: Mark[];
+export interface CallDraft extends Draft {
   readonly by: By;
   readonly from: { readonly party: string; readonly desk: string };
   readonly to: { readonly party: string; readonly desk: string };
   readonly precedence: Precedence;
   readonly reason: string | null;
   readonly returns: string | undefined;
+  readonly check: string | undefined;
   readonly limitMs: number;
   readonly toleranceMs: number;
-  readonly agreementAt: (terms: number) => Agreement | undefined;
 
   readonly received: CallReceived[];
   readonly delivered: (Mark & { readonly entry: string })[];
@@ -59,7 +57,9 @@ export interface CallDraft {
   marked: Precedence | null;
   /** By id: a long call must not cost a search for each message. */
   readonly messages: Map<string, { readonly mark: Mark; readonly message: CallMessage }[]>;
-  readonly minutes: { readonly mark: Mark; minute: CallMinute; readonly confirmed: Mark[] }[];
+  readonly minutes: MinuteDraft[];
+  /** Commitments; the duty to answer has lists of its own below and above. */
+  readonly duties: DutyDraft[];
   readonly statements: CallStatement[];
   readonly contests: CallContest[];
   readonly excuses: CallExcuse[];
@@ -68,11 +68,11 @@ export interface CallDraft {
 }
 
 /** A copy that can be folded further while the draft stays as it is. */
-export function copyDraft(draft: CallDraft, agreementAt: CallDraft['agreementAt']): CallDraft {
+export function copyDraft(draft: CallDraft, line: LineTerms): CallDraft {
   return {
     ...draft,
-    agreementAt,
-    placed: [...draft.placed],
+    line,
+    begun: [...draft.begun],
     received: [...draft.received],
     delivered: [...draft.delivered],
     steps: new Map([...draft.steps].map(([number, step]) => [number, { ...step, rangBy: [...step.rangBy] }])),
@@ -84,7 +84,8 @@ export function copyDraft(draft: CallDraft, agreementAt: CallDraft['agreementAt'
     ended: [...draft.ended],
     held: new Map(draft.held),
     messages: new Map(draft.messages),
-    minutes: draft.minutes.map((minute) => ({ ...minute, confirmed: [...minute.confirmed] })),
+    minutes: draft.minutes.map(copyMinute),
+    duties: draft.duties.map(copyDuty),
     statements: [...draft.statements],
     contests: [...draft.contests],
     excuses: [...draft.excuses],
@@ -92,20 +93,11 @@ export function copyDraft(draft: CallDraft, agreementAt: CallDraft['agreementAt'
   };
 }
 
-/**
- * Whether a cancellation excuses the duty, as far as `writer` had seen (everything, without one). The callee's clock alone
- * decides: a caller whose times say what it likes must not be able to forbid the answer and charge it as well. So it excuses
- * unless the callee had written something past the due before it heard of it (that convicts), or the caller had stated the
- * breach before it gave up and the callee did not contest that as early.
- */
+/** Whether a cancellation excuses the duty to answer, as far as `writer` had seen (everything, without one). */
 export function stillExcuses(draft: CallDraft, cancelled: Mark, writer?: Mark): boolean {
   const receipt = draft.received[0];
-  if (receipt === undefined) return true;
-  const due = dueAt(draft, receipt);
-  const held = (act: Mark) => writer === undefined || saw(writer, act);
-  const stated = draft.statements.filter((statement) => saw(cancelled, statement));
-  const contested = stated.every(({ leaf }) => draft.contests.some((contest) => contest.statement === leaf && held(contest)));
-  return contested && !draft.afterReceipt.some((act) => act.at > due && !saw(act, cancelled) && held(act));
+  const evidence = receipt === undefined ? undefined : { ...draft, due: dueAt(draft, receipt) };
+  return withdrawalExcuses(evidence, cancelled, writer);
 }
 
 /** When the answer is due by the callee's clock, from the receipt that `act` had seen. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agreementWith, north, south, stranger } from '../terms/testing/agreement.ts';
 import { foldCall, judgeCall } from './call-fold.ts';
 import { Feed, nodeOf, person, saying, uuid } from './testing/feeds.ts';
-import { about, agreementAt, caller, callId, deputy, officer, Story } from './testing/story.ts';
+import { about, caller, callId, deputy, officer, Story, terms } from './testing/story.ts';
 
 const southNode = nodeOf('south-east');
 
@@ -54,7 +54,7 @@ describe('a call that goes well', () => {
     story.bySouth('call.refused', {}, 500, officer, { reason: 'Busy' });
     const erased = foldCall(
       story.acts.map(({ content: _texts, ...act }) => act),
-      agreementAt,
+      terms,
     );
     expect(erased).toMatchObject({ state: 'refused', reason: null, refused: { reason: null } });
     expect(story.fold).toMatchObject({ state: 'refused', refused: { reason: 'Busy' } });
@@ -261,15 +261,15 @@ describe('senseless entries are kept, named and change nothing', () => {
     const story = new Story().receive();
     const { leaf } = story.bySouth('call.answered', { as: 'voice' }, 300);
     const acts = story.acts.map((act) => (act.leaf === leaf ? { ...act, void: 'SCHEMA' as const, data: null } : act));
-    expect(foldCall(acts, agreementAt)).toMatchObject({ state: 'received', voids: [{ leaf, reason: 'SCHEMA' }] });
+    expect(foldCall(acts, terms)).toMatchObject({ state: 'received', voids: [{ leaf, reason: 'SCHEMA' }] });
   });
 
   it('an entry about no call waits for it', () => {
     const story = new Story().receive();
     const without = story.acts.filter((act) => act.kind !== 'call.placed');
-    expect(foldCall(without, agreementAt)).toBeUndefined();
-    expect(judgeCall(without, agreementAt).voids.map((one) => one.reason)).toEqual(['NO_SUBJECT', 'NO_SUBJECT']);
-    expect(judgeCall(story.acts, agreementAt).voids).toEqual([]);
+    expect(foldCall(without, terms)).toBeUndefined();
+    expect(judgeCall(without, terms).voids.map((one) => one.reason)).toEqual(['NO_SUBJECT', 'NO_SUBJECT']);
+    expect(judgeCall(story.acts, terms).voids).toEqual([]);
   });
 
   it('an entry of a third party is not its to say', () => {
@@ -277,16 +277,16 @@ describe('senseless entries are kept, named and change nothing', () => {
     const third = new Feed(stranger);
     third.takeAll(story.north, 1);
     const { leaf } = third.say(saying('call.ended', about, person(null, 'wolf'), {}), 500);
-    expect(judgeCall([...story.acts, ...third.own], agreementAt).voids).toEqual([{ leaf, reason: 'NOT_YOURS' }]);
+    expect(judgeCall([...story.acts, ...third.own], terms).voids).toEqual([{ leaf, reason: 'NOT_YOURS' }]);
   });
 
   it('a call under terms that are not in force, to an unknown desk or to its own party is none', () => {
-    const place = (from: string, to: { party: string; desk: string }, terms = 1) => {
+    const place = (from: string, to: { party: string; desk: string }, version = 1) => {
       const feed = new Feed(north);
       feed.say(saying('call.placed', about, caller, { from, to, precedence: 'routine' }, { reason: 'r' }), 0);
       return judgeCall(
-        feed.own.map((act) => ({ ...act, terms })),
-        agreementAt,
+        feed.own.map((act) => ({ ...act, terms: version })),
+        terms,
       );
     };
     const good = { party: south, desk: 'south-east' };
@@ -313,7 +313,7 @@ describe('senseless entries are kept, named and change nothing', () => {
       ),
       0,
     );
-    expect(judgeCall(feed.own, agreementAt)).toMatchObject({ fold: undefined, voids: [{ reason: 'NOT_YOURS' }] });
+    expect(judgeCall(feed.own, terms)).toMatchObject({ fold: undefined, voids: [{ reason: 'NOT_YOURS' }] });
   });
 
   it('a second call of the same id leaves the first as it is, and the caller’s own call can be asked for', () => {
@@ -331,8 +331,8 @@ describe('senseless entries are kept, named and change nothing', () => {
       0,
     );
     const acts = [...intruder.own, ...story.acts];
-    expect(foldCall(acts, agreementAt, north)).toMatchObject({ from: { party: north }, state: 'received' });
-    expect(foldCall(acts, agreementAt, south)).toMatchObject({ from: { party: south }, state: 'placed' });
+    expect(foldCall(acts, terms, north)).toMatchObject({ from: { party: north }, state: 'received' });
+    expect(foldCall(acts, terms, south)).toMatchObject({ from: { party: south }, state: 'placed' });
   });
 });
 
@@ -353,7 +353,7 @@ describe('a store that was restored', () => {
     story.south.take(second);
     story.bySouth('call.received', { entry: second.leaf }, 100, southNode);
     const acts = [...story.acts, ...again.own];
-    expect(foldCall(acts, agreementAt)).toMatchObject({
+    expect(foldCall(acts, terms)).toMatchObject({
       state: 'received',
       received: { entry: second.leaf },
       voids: [{ leaf: second.leaf, reason: 'DUPLICATE' }],
@@ -368,6 +368,9 @@ describe('a store that was restored', () => {
     const story = new Story().receive();
     story.bySouth('call.missed', { duty: 'd' }, 10_000, southNode);
     const acts = story.acts.map((act) => (act.kind === 'call.missed' ? { ...act, terms: 2 } : act));
-    expect(foldCall(acts, (terms) => (terms === 2 ? slow : agreementAt(terms)))).toMatchObject({ state: 'received', terms: 1 });
+    expect(foldCall(acts, { ...terms, at: (version) => (version === 2 ? slow : terms.at(version)) })).toMatchObject({
+      state: 'received',
+      terms: 1,
+    });
   });
 });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Act, compareActs, type Kind } from '../language/index.ts';
-import { type CallJudgement, judgeCall, judgeMore } from './call-fold.ts';
+import type { CallFold } from './call.ts';
+import { callFolding, judgeCall } from './call-fold.ts';
+import { judgeMore as judgeMoreOf } from './judging.ts';
+import type { Judgement } from './subject.ts';
 import { type Feed, nodeOf, type SayingData, saying, uuid } from './testing/feeds.ts';
-import { about, agreementAt, caller, callId, officer, Story } from './testing/story.ts';
+import { about, caller, callId, officer, Story, terms } from './testing/story.ts';
 
 /** Random stories of one call, sense and nonsense mixed, by two parties and a later life of one of them. */
 const kinds = [
@@ -104,20 +107,23 @@ function takeWhatFits(feed: Feed, other: Feed): void {
   }
 }
 
+const judgeMore = (before: Judgement<CallFold>, more: readonly Act[], line = terms) =>
+  judgeMoreOf(callFolding, before, more, line);
+
 /** Part by part, each time beside all of them judged at once. */
-function inParts(acts: readonly Act[], sizes: Iterator<number>): CallJudgement {
-  let judged = judgeCall([], agreementAt);
+function inParts(acts: readonly Act[], sizes: Iterator<number>): Judgement<CallFold> {
+  let judged = judgeCall([], terms);
   for (let at = 0; at < acts.length; ) {
-    const begunBy = judged.fold?.from.party;
+    const begunBy = judged.fold?.begunBy;
     const size = 1 + ((sizes.next().value ?? 0) % 4);
-    judged = judgeMore(judged, acts.slice(at, at + size), agreementAt);
+    judged = judgeMore(judged, acts.slice(at, at + size), terms);
     at += size;
-    expect(shown(judged)).toEqual(shown(judgeCall(acts.slice(0, at), agreementAt, begunBy)));
+    expect(shown(judged)).toEqual(shown(judgeCall(acts.slice(0, at), terms, begunBy)));
   }
   return judged;
 }
 
-const shown = ({ fold, voids }: CallJudgement) => ({ fold, voids });
+const shown = ({ fold, voids }: Judgement<CallFold>) => ({ fold, voids });
 
 describe('a call judged part by part', () => {
   it('is the call judged at once, in the order of the fold and in any other', () => {
@@ -144,16 +150,16 @@ describe('a call judged part by part', () => {
       fc.property(arrival, fc.nat(), ({ steps }, cut) => {
         const ordered = told(steps).sort(compareActs);
         const at = 2 + (cut % (ordered.length - 1));
-        const begun = judgeCall(ordered.slice(0, at - 1), agreementAt);
-        const first = judgeMore(begun, ordered.slice(at - 1, at), agreementAt);
+        const begun = judgeCall(ordered.slice(0, at - 1), terms);
+        const first = judgeMore(begun, ordered.slice(at - 1, at), terms);
         const before = structuredClone(shown(first));
         const more = ordered.slice(at);
-        judgeMore(first, more, agreementAt);
+        judgeMore(first, more, terms);
         expect(shown(first)).toEqual(before);
         // A commit that is given up is tried again with less.
         const fewer = more.filter((_, i) => (cut + i) % 3 > 0);
-        const judged = judgeMore(first, fewer, agreementAt);
-        expect(shown(judged)).toEqual(shown(judgeCall([...ordered.slice(0, at), ...fewer], agreementAt, first.fold?.from.party)));
+        const judged = judgeMore(first, fewer, terms);
+        expect(shown(judged)).toEqual(shown(judgeCall([...ordered.slice(0, at), ...fewer], terms, first.fold?.begunBy)));
       }),
       { numRuns: 200 },
     );
@@ -164,19 +170,19 @@ describe('a call judged part by part', () => {
     const data = { from: 'no-such-desk', to: otherDesk(story, story.south), precedence: 'flash' as const };
     const foreign = story.south.say(saying('call.placed', { party: story.south.author, id: callId }, officer, data), 0);
     const placed = { ...story.placed, clock: 2 };
-    const begun = judgeCall([foreign, placed], agreementAt);
+    const begun = judgeCall([foreign, placed], terms);
     const line = { ...story.byNorth('call.message', { id: uuid(40) }, 400, caller, { text: 'noon' }), clock: 3 };
-    const more = judgeMore(begun, [line], agreementAt);
+    const more = judgeMore(begun, [line], terms);
     expect([begun, more].map(({ voids }) => voids[0]?.reason)).toEqual(['OUTSIDE_TERMS', 'DUPLICATE']);
-    expect(shown(more)).toEqual(shown(judgeCall([foreign, placed, line], agreementAt, story.north.author)));
+    expect(shown(more)).toEqual(shown(judgeCall([foreign, placed, line], terms, story.north.author)));
   });
 
   it('of entries that come last, only these are judged', () => {
     const story = new Story().receive();
     story.bySouth('call.answered', { as: 'voice' }, 300);
-    const judged = judgeCall(story.meet().acts, agreementAt, story.north.author);
+    const judged = judgeCall(story.meet().acts, terms, story.north.author);
     const line = story.byNorth('call.message', { id: uuid(40) }, 400, caller, { text: 'noon' });
-    const more = judgeMore(judged, [line], agreementAt);
+    const more = judgeMore(judged, [line], terms);
     expect(more.fold?.id).toBe(callId);
     expect(more.fold?.events.slice(0, -1).every((event, i) => event === judged.fold?.events[i])).toBe(true);
   });

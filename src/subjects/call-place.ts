@@ -14,7 +14,7 @@ export function decidePlace(fold: CallFold | undefined, command: CallPlacing, co
   }
   if (context.inForce === false)
     return refuse.with(409, 'LINE_NOT_IN_FORCE', 'The agreement of this line is not yet signed by every party.');
-  const { to, from, precedence, reason, returns } = command;
+  const { to, from, precedence, reason, returns, check } = command;
   if (to.party === self)
     return refuse.with(422, 'OWN_PARTY', 'This desk belongs to your own party: the line is for calls to the other.');
   if (partyOf(agreement, to.party) === undefined || deskOf(agreement, to.desk)?.party !== to.party) {
@@ -22,6 +22,8 @@ export function decidePlace(fold: CallFold | undefined, command: CallPlacing, co
   }
   if (deskOf(agreement, from)?.party !== self)
     return refuse.with(422, 'UNKNOWN_DESK', 'The agreement does not name the desk that calls as one of yours.');
+  if (check !== undefined && !agreement.checkCalls?.some((one) => one.id === check && one.from === from && one.to === to.desk))
+    return refuse.with(422, 'UNKNOWN_CHECK_CALL', 'The agreement has no such check call between these two desks.');
   if (returns !== undefined) {
     const refused = checkReturn(returns, command, context);
     if (refused !== undefined) return refused;
@@ -30,7 +32,13 @@ export function decidePlace(fold: CallFold | undefined, command: CallPlacing, co
     kind: 'call.placed',
     about: { party: self, id: command.id },
     by,
-    data: { from, to, precedence, ...(returns === undefined ? {} : { returns }) },
+    data: {
+      from,
+      to,
+      precedence,
+      ...(check === undefined ? {} : { check }),
+      ...(returns === undefined ? {} : { returns }),
+    },
     content: { reason },
   });
 }
@@ -61,6 +69,7 @@ function isSame(fold: CallFold, command: CallPlacing, self: string): boolean {
     fold.to.desk === command.to.desk &&
     fold.precedence === command.precedence &&
     fold.returns === command.returns &&
+    fold.check === command.check &&
     (fold.reason === null || fold.reason === command.reason)
   );
 }

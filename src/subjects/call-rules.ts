@@ -18,9 +18,16 @@
 import type { Act, Kind, VoidReason } from '../language/index.ts';
 import { type CallDraft, dueAt, stillExcuses } from './call-draft.ts';
 import { applyRang, applyStepped } from './call-steps.ts';
+import { mayCommit } from './mandate.ts';
+import { applyConfirm, applyMinute, judgeConfirm, judgeMinute } from './minute-draft.ts';
 import { type Mark, mark, saw, sawAny } from './subject.ts';
+import { textOf } from './text-of.ts';
 
-export type CallKind = Extract<Kind, `call.${string}` | `duty.${string}`>;
+export type CallKind =
+  | Exclude<Extract<Kind, `call.${string}`>, 'call.placed'>
+  | 'duty.breached'
+  | 'duty.contested'
+  | 'duty.excused';
 type Side = 'caller' | 'callee' | 'either';
 
 interface Rule<K extends CallKind> {
@@ -31,13 +38,16 @@ interface Rule<K extends CallKind> {
   apply(draft: CallDraft, act: Act<K>): void;
 }
 
-/** Every kind but `call.placed`, which begins the call (call-fold.ts). */
-export const callRules: { readonly [K in Exclude<CallKind, 'call.placed'>]: Rule<K> } = {
+/**
+ * Every kind but `call.placed`, which begins the call (call-fold.ts). Those on duties stand here for the duty to answer alone;
+ * commitments have the general ones (duty-draft.ts).
+ */
+export const callRules: { readonly [K in CallKind]: Rule<K> } = {
   'call.received': {
     side: 'callee',
     judge(draft, act) {
       if (sawAny(act, draft.received)) return 'DUPLICATE';
-      const names = draft.placed.some((placed) => placed.leaf === act.data.entry && saw(act, placed));
+      const names = draft.begun.some((placed) => placed.leaf === act.data.entry && saw(act, placed));
       return names && !sawAny(act, draft.cancelled) ? undefined : 'NOT_POSSIBLE';
     },
     apply: (draft, act) => draft.received.push({ ...mark(act), entry: act.data.entry }),
@@ -127,35 +137,10 @@ export const callRules: { readonly [K in Exclude<CallKind, 'call.placed'>]: Rule
   'call.minute': {
     side: 'either',
     person: true,
-    judge(draft, act) {
-      const seen = draft.minutes.filter((one) => saw(act, one.mark)).map((one) => one.minute.id);
-      if (seen.includes(act.data.id)) return 'DUPLICATE';
-      if (!sawAny(act, draft.answered)) return 'NOT_POSSIBLE';
-      return act.data.corrects === undefined || seen.includes(act.data.corrects) ? undefined : 'NOT_POSSIBLE';
-    },
-    apply(draft, act) {
-      const corrects = act.data.corrects === undefined ? {} : { corrects: act.data.corrects };
-      draft.minutes.push({ mark: mark(act), minute: { ...messageOf(act), ...corrects }, confirmed: [] });
-    },
+    judge: (draft, act) => (sawAny(act, draft.answered) ? judgeMinute(draft, act) : 'NOT_POSSIBLE'),
+    apply: applyMinute,
   },
-  'call.minute-confirmed': {
-    side: 'either',
-    person: true,
-    judge(draft, act) {
-      const minute = proposalOf(draft, act);
-      if (minute === undefined)
-        return draft.minutes.some((one) => one.minute.id === act.data.of && saw(act, one.mark)) ? 'NOT_YOURS' : 'NOT_POSSIBLE';
-      if (sawAny(act, minute.confirmed)) return 'DUPLICATE';
-      const corrected = draft.minutes.some((one) => one.minute.corrects === act.data.of && saw(act, one.mark));
-      return corrected ? 'NOT_POSSIBLE' : undefined;
-    },
-    apply(draft, act) {
-      const minute = proposalOf(draft, act);
-      if (minute === undefined) return;
-      minute.confirmed.push(mark(act));
-      minute.minute = { ...minute.minute, confirmedBy: act.author };
-    },
-  },
+  'call.minute-confirmed': { side: 'either', person: true, judge: judgeConfirm, apply: applyConfirm },
   'call.marked': {
     side: 'callee',
     person: true,
@@ -189,7 +174,9 @@ export const callRules: { readonly [K in Exclude<CallKind, 'call.placed'>]: Rule
   },
   'duty.excused': {
     side: 'either',
+    person: true,
     judge(draft, act) {
+      if (!mayCommit(act.by)) return 'OUTSIDE_TERMS';
       const own = draft.excuses.filter((excuse) => excuse.author === act.author);
       if (sawAny(act, own)) return 'DUPLICATE';
       return sawAny(act, draft.received) ? undefined : 'NOT_POSSIBLE';
@@ -211,12 +198,7 @@ function talking(draft: CallDraft, act: Mark): VoidReason | undefined {
   return sawAny(act, draft.answered) && !sawAny(act, draft.ended) ? undefined : 'NOT_POSSIBLE';
 }
 
-/** The other party's proposal that a confirmation names. */
-function proposalOf(draft: CallDraft, act: Act<'call.minute-confirmed'>) {
-  return draft.minutes.find((one) => one.minute.id === act.data.of && one.minute.party !== act.author && saw(act, one.mark));
-}
-
-function messageOf(act: Act<'call.message'> | Act<'call.minute'>) {
+function messageOf(act: Act<'call.message'>) {
   return {
     id: act.data.id,
     party: act.author,
@@ -226,9 +208,4 @@ function messageOf(act: Act<'call.message'> | Act<'call.minute'>) {
     seq: act.seq,
     text: textOf(act, 'text'),
   };
-}
-
-export function textOf(act: Act, field: string): string | null {
-  const text = act.content?.[field];
-  return typeof text === 'string' ? text : null;
 }

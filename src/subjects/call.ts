@@ -1,5 +1,7 @@
 import type { By, CallState, Precedence, SkipReason, StepState } from '../language/index.ts';
-import type { Mark, SubjectEvent, VoidMark } from './subject.ts';
+import type { Minute } from './minute.ts';
+import { obligationIsOpen } from './obligation.ts';
+import type { Mark, SubjectFold } from './subject.ts';
 
 export interface CallReceived extends Mark {
   /** Leaf hash of the `call.placed` that it acknowledges. */
@@ -71,20 +73,11 @@ export interface CallMessage {
   readonly text: string | null;
 }
 
-export interface CallMinute extends CallMessage {
-  readonly corrects?: string;
-  /** Party that confirmed it. */
-  readonly confirmedBy?: string;
-}
-
 /** The state of one call, computed from entries alone. Plain JSON: the store keeps it as it is. Times: ms since 1970 UTC. */
-export interface CallFold {
+export interface CallFold extends SubjectFold {
   readonly kind: 'call';
-  readonly id: string;
-  /** Number of the agreement's version under which it was placed: its limits are those of this version. */
-  readonly terms: number;
+  /** As `begun`. */
   readonly placed: Mark;
-  readonly by: By;
   readonly from: { readonly party: string; readonly desk: string };
   readonly to: { readonly party: string; readonly desk: string };
   readonly precedence: Precedence;
@@ -92,9 +85,9 @@ export interface CallFold {
   readonly reason: string | null;
   /** The call that this one returns. */
   readonly returns?: string;
+  /** The check call of the agreement that it is. */
+  readonly check?: string;
   readonly state: CallState;
-  /** Highest clock of its entries. */
-  readonly clock: number;
 
   readonly received: CallReceived | null;
   readonly delivered: Mark | null;
@@ -119,7 +112,7 @@ export interface CallFold {
   /** The precedence that the callee finds right, when it is another. */
   readonly marked: Precedence | null;
   readonly messages: readonly CallMessage[];
-  readonly minutes: readonly CallMinute[];
+  readonly minutes: readonly Minute[];
 
   /** Breaches stated by the caller whose own times bear them out. */
   readonly statements: readonly CallStatement[];
@@ -128,9 +121,6 @@ export interface CallFold {
 
   /** Latest time of what the callee has written in this call after its receipt; 0 before. */
   readonly heardAt: number;
-
-  readonly events: readonly SubjectEvent[];
-  readonly voids: readonly VoidMark[];
 }
 
 type Outcome = Pick<CallFold, 'answered' | 'refused' | 'cancelled' | 'returned'>;
@@ -143,4 +133,10 @@ export function callIsOpen(call: Outcome): boolean {
 /** Whether nothing more is said in it, save the minute of a call that took place. */
 export function callIsOver(call: Outcome & Pick<CallFold, 'ended'>): boolean {
   return call.answered === null ? !callIsOpen(call) : call.ended !== null;
+}
+
+/** Something may still follow by itself: it is waited for, or refused and so to be missed when due, or a commitment is owed. */
+export function callStaysOpen(call: CallFold): boolean {
+  if (callIsOpen(call) || call.obligations.some(obligationIsOpen)) return true;
+  return call.refused !== null && call.missed === null && call.answered === null && call.returned === null;
 }

@@ -12,8 +12,18 @@ type Refusal = Extract<Decision, { outcome: 'refused' }>;
 
 export const refuse = {
   with: (status: 409 | 422, code: string, detail: string): Refusal => ({ outcome: 'refused', status, code, detail }),
+  /** The subject is not here. */
+  notFound: (detail: string): Refusal => ({ outcome: 'refused', status: 404, code: 'NOT_FOUND', detail }),
   /** Not possible in this state. */
   state: (state: string, detail: string): Refusal => ({ outcome: 'refused', status: 409, code: 'CALL_STATE', detail, state }),
+  /** As `state`, of a subject that is no call. */
+  subjectState: (state: string, detail: string): Refusal => ({
+    outcome: 'refused',
+    status: 409,
+    code: 'SUBJECT_STATE',
+    detail,
+    state,
+  }),
   idReused: (detail: string, state: string): Refusal => ({
     outcome: 'refused',
     status: 409,
@@ -28,6 +38,17 @@ export const refuse = {
     code: 'NOT_ALLOWED',
     detail,
     clause: agreement.calls.clause,
+    because: { clause: agreement.calls.clause },
+    allowedBy,
+  }),
+  /** A matter in which no agreement has a say: whose it is to do follows from the roles. */
+  notYours: (allowedBy: string, detail: string): Refusal => ({
+    outcome: 'refused',
+    status: 403,
+    code: 'NOT_ALLOWED',
+    detail,
+    clause: 'roles',
+    because: { clause: 'roles' },
     allowedBy,
   }),
 };

@@ -3,13 +3,48 @@
  * commands that it allows, and who wins of two acts that had not seen each other. `subject.ts` holds what every kind shares:
  * a new kind is one schema in `language/`, one fold here, its duties and its screen.
  */
+export { type ApprovalCommand, decideApproval } from './approval-decide.ts';
 export type { CallFold, CallStatement, CallStep } from './call.ts';
 export { callIsOpen } from './call.ts';
 export type { CallCommand } from './call-commands.ts';
 export { crossing } from './call-crossed.ts';
 export { decideCall } from './call-decide.ts';
-export { type CallJudgement, foldCall, judgeCall, judgeMore } from './call-fold.ts';
+export { foldCall } from './call-fold.ts';
+export type { CommandContext } from './command-context.ts';
+export { refuse } from './decisions.ts';
+export { type DirectiveCommand, type DirectiveIssue, decideDirective } from './directive-decide.ts';
+export { dutyId } from './duty-draft.ts';
+export { decideHold, type HoldCommand } from './hold-decide.ts';
+export type { Acknowledgement, ApprovalFold, DirectiveFold, HoldFold, WatchFold, WatchNote } from './house.ts';
+export { holdStands } from './house.ts';
+export type { HouseCommandContext } from './house-context.ts';
 export type { LadderStep } from './ladder.ts';
 export { ladderFor, ringsHere, standsOnLadder } from './ladder.ts';
-export type { Decision } from './subject.ts';
+export { type LineTermsInput, lineTerms } from './line-terms.ts';
+export type { MeetingFold } from './meeting.ts';
+export {
+  actionOfMeeting,
+  decideMeeting,
+  type MeetingAct,
+  type MeetingCommand,
+  type MeetingProposal,
+} from './meeting-decide.ts';
+export { channelOfMeeting } from './meeting-fold.ts';
+export type { Minute, MinuteCommitment } from './minute.ts';
+export { type CommitmentDraft, type DoneCommand, decideDone } from './minute-decide.ts';
+export { isExcused, type Obligation } from './obligation.ts';
+export { forbids } from './permission.ts';
+export { type AnyFold, type FoldOf, rulesFor, subjectKindOf } from './registry.ts';
+export type {
+  Decision,
+  Judgement,
+  LineTerms,
+  Mark,
+  PostureAct,
+  SubjectEvent,
+  SubjectFold,
+  SubjectRules,
+  VoidMark,
+} from './subject.ts';
 export { saw } from './subject.ts';
+export { decideWatch, type WatchCommand } from './watch-decide.ts';

@@ -17,6 +17,13 @@ describe('a ladder', () => {
     expect(ladderFor(agreement, 'south-east', ladder)).toBe(ladder);
   });
 
+  it('rings whoever is on duty by a rota, nobody in a gap', () => {
+    const rota = (...onDuty: string[]) => [{ target: { rota: 'south-east', onDuty }, seconds: 20, label: 'On duty' }];
+    expect(stepsOf(rota('lynx'), deputy)).toEqual([0]);
+    expect(stepsOf(rota('lynx'), officer)).toEqual([]);
+    expect(stepsOf(rota(), deputy)).toEqual([]);
+  });
+
   it('rings desks and accounts', () => {
     expect(stepsOf(ladder, officer)).toEqual([0, 2]);
     expect(stepsOf(ladder, deputy)).toEqual([1]);

@@ -1,8 +1,12 @@
-import type { Agreement } from '../language/index.ts';
+import type { Agreement, Via } from '../language/index.ts';
 import { deskOf } from '../terms/index.ts';
 import { type CallFold, callIsOpen } from './call.ts';
 
-export type LadderTarget = { readonly desk: string } | { readonly account: string };
+export type LadderTarget =
+  | { readonly desk: string }
+  | { readonly account: string }
+  /** Whoever is on duty by the rota of a desk; `onDuty` tells who that is now, nobody in a gap. */
+  | { readonly rota: string; readonly onDuty?: readonly string[] };
 
 /** One step of a desk's ladder: who rings, for how long, and what the other side reads meanwhile. */
 export interface LadderStep {
@@ -10,6 +14,10 @@ export interface LadderStep {
   readonly seconds: number;
   /** No name or number by itself: it goes to the other party. */
   readonly label: string;
+  /** By which ways beside its live screens it is tried. */
+  readonly via?: readonly Via[];
+  /** Those of them by which somebody can be reached now. */
+  readonly reach?: readonly Via[];
 }
 
 /** Somebody who may be rung: an account and the desk at which it sits. */
@@ -46,5 +54,6 @@ export function ringsHere(call: CallFold, ladder: readonly LadderStep[], person:
 }
 
 function rings(target: LadderTarget, person: Person): boolean {
+  if ('rota' in target) return (target.onDuty ?? []).includes(person.alias);
   return 'desk' in target ? target.desk === person.desk : target.account === person.alias;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { excludedUses } from '../language/index.ts';
-import { checkAgreement, isFounded, type TermsProblemCode } from './agreement.ts';
-import { agreementWith, north, south, stranger } from './testing/agreement.ts';
+import { type Agreement, type DutyClause, excludedUses } from '../language/index.ts';
+import { checkAgreement, checkProposal, isHouse } from './agreement.ts';
+import type { TermsProblemCode } from './problem.ts';
+import { agreementWith, checkCall, everyPart, north, stranger } from './testing/agreement.ts';
 
 const sound = agreementWith();
 const [northEast, northWest, southEast] = sound.desks as [Desk, Desk, Desk];
@@ -127,10 +128,131 @@ describe('an agreement', () => {
   });
 });
 
-describe('a line', () => {
-  it('is founded when every party has signed, whoever else did', () => {
-    expect(isFounded(sound, [south, stranger, north])).toBe(true);
-    expect(isFounded(sound, [north, north, stranger])).toBe(false);
-    expect(isFounded(sound, [])).toBe(false);
+describe('the parts of an agreement', () => {
+  const whole = everyPart();
+  const [replies, , , incidents] = whole.duties as NonNullable<Agreement['duties']> &
+    [DutyClause, DutyClause, DutyClause, DutyClause];
+  const within = { routine: 60, priority: 60, immediate: 60, flash: 60 };
+
+  it('that are sound together have no problems', () => {
+    expect(checkProposal(whole, undefined)).toEqual([]);
+  });
+
+  const cases: [string, Partial<Agreement>, TermsProblemCode, string][] = [
+    [
+      'a limit of a duty that is longer for the higher precedence',
+      { duties: [{ ...replies, within: { ...within, flash: 61 } }] },
+      'LIMITS_OUT_OF_ORDER',
+      '/duties/0/within/flash',
+    ],
+    [
+      'a duty without limits',
+      { duties: [{ clause: 'c', on: 'meeting.proposed', owes: 'reply', owedBy: 'addressee', floor: false }] },
+      'LIMIT_MISSING',
+      '/duties/0/within',
+    ],
+    [
+      'limits for a commitment, which says itself by when',
+      { duties: [{ clause: 'c', on: 'commitment.made', owes: 'fulfil', owedBy: 'author', floor: false, within }] },
+      'LIMIT_UNUSED',
+      '/duties/0/within',
+    ],
+    [
+      'a meeting to be fulfilled instead of replied to',
+      { duties: [{ ...replies, owes: 'fulfil' }] },
+      'WRONG_ACT',
+      '/duties/0/owes',
+    ],
+    ['a duty of a stranger', { duties: [{ ...replies, owedBy: stranger }] }, 'UNKNOWN_PARTY', '/duties/0/owedBy'],
+    ['two duties on the same', { duties: [replies, { ...replies, clause: 'again' }] }, 'DUPLICATE_DUTY', '/duties/1'],
+    [
+      'a clause of calls and of a duty',
+      { duties: [{ ...replies, clause: 'calls-answered' }] },
+      'DUPLICATE_CLAUSE',
+      '/duties/0/clause',
+    ],
+    [
+      'one clause for amending and ending',
+      { amending: { clause: 'end', proposalStandsDays: 30 }, ending: { clause: 'end', noticeSeconds: 60 } },
+      'DUPLICATE_CLAUSE',
+      '/ending/clause',
+    ],
+    [
+      'a duty of the floor whose channel a posture forbids',
+      { duties: [{ ...replies, floor: true }] },
+      'FLOOR_FORBIDDEN',
+      '/duties/0/floor',
+    ],
+    ['calls that a posture forbids', { channels: { calls: ['open', 'low-key'] } }, 'FLOOR_FORBIDDEN', '/channels/calls'],
+    ['warnings that are forbidden', { channels: { warnings: [] } }, 'FLOOR_FORBIDDEN', '/channels/warnings'],
+    [
+      'meetings while suspended but not while open',
+      { channels: { meetings: ['suspended', 'low-key'] } },
+      'POSTURES_OUT_OF_ORDER',
+      '/channels/meetings',
+    ],
+    [
+      'an organ with a desk that does not exist',
+      { organs: [{ id: 'joint', kind: 'joint-committee', name: 'Joint', desks: ['north-east', 'nowhere'] }] },
+      'UNKNOWN_DESK',
+      '/organs/0/desks/1',
+    ],
+    [
+      'an organ of a district that does not exist',
+      { organs: [{ id: 'joint', kind: 'regional-committee', name: 'Joint', district: 'far', desks: [] }] },
+      'UNKNOWN_DISTRICT',
+      '/organs/0/district',
+    ],
+    ['a check call from nowhere', { checkCalls: [{ ...checkCall, from: 'nowhere' }] }, 'UNKNOWN_DESK', '/checkCalls/0/from'],
+    [
+      'a check call within one party',
+      { checkCalls: [{ ...checkCall, to: 'north-west' }] },
+      'CHECK_CALL_OWN_PARTY',
+      '/checkCalls/0/to',
+    ],
+    ['two check calls of one id', { checkCalls: [checkCall, checkCall] }, 'DUPLICATE_ID', '/checkCalls/1/id'],
+  ];
+  it.each(cases)('with %s are named so', (_, changes, code, path) => {
+    expect(checkAgreement(agreementWith(changes)).map((problem) => [problem.code, problem.path])).toEqual([[code, path]]);
+  });
+
+  it('a floor duty on incidents is sound, for incidents belong to the floor', () => {
+    expect(checkAgreement(agreementWith({ duties: [incidents] }))).toEqual([]);
+  });
+
+  it('two check calls may be one clause', () => {
+    expect(checkAgreement(agreementWith({ checkCalls: [checkCall, { ...checkCall, id: 'evening', at: ['17:00'] }] }))).toEqual(
+      [],
+    );
+  });
+
+  it.each(['Mars/Olympus', '+02:00', 'UTC+2', ''])('time zone “%s” is unknown, but only to who proposes', (timezone) => {
+    const agreement = agreementWith({ checkCalls: [{ ...checkCall, timezone }] });
+    expect(checkProposal(agreement, undefined).map(({ code }) => code)).toEqual(['UNKNOWN_TIMEZONE']);
+    expect(checkAgreement(agreement)).toEqual([]);
+  });
+});
+
+describe('a house line', () => {
+  const party = sound.parties.slice(0, 1);
+  const house = agreementWith({ parties: party, districts: [], desks: [] });
+
+  it('is the line of one party', () => {
+    expect(isHouse(house)).toBe(true);
+    expect(isHouse(sound)).toBe(false);
+    expect(checkAgreement(house)).toEqual([]);
+  });
+
+  it('has no desks, districts or duties: what looks like a joint line lacks the other party', () => {
+    const alone = agreementWith({
+      parties: party,
+      desks: sound.desks.filter((desk) => desk.party === north),
+      duties: everyPart().duties ?? [],
+    });
+    expect(checkAgreement(alone).map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'HOUSE_LINE /districts',
+      'HOUSE_LINE /desks',
+      'HOUSE_LINE /duties',
+    ]);
   });
 });

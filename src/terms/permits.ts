@@ -1,24 +1,9 @@
-import type { Agreement, Mandate, Role } from '../language/index.ts';
-
-/** What an account can ask its node to do. Reading needs no entry here: every role reads. */
-export const actions = [
-  'call.place',
-  'call.rang',
-  'call.answer',
-  'call.pass',
-  'call.refuse',
-  'call.end',
-  'call.hold',
-  'call.text',
-  'call.minute',
-  'call.mark',
-  'ladder.set',
-  'agreement.propose',
-  'agreement.sign',
-  'card.add',
-  'account.add',
-] as const;
-export type Action = (typeof actions)[number];
+import { type Agreement, type Channel, type Mandate, mandates, type Posture, type Role } from '../language/index.ts';
+import { type Action, rulesOf } from './actions.ts';
+import { permittedInPosture } from './channels.ts';
+import { partyOf } from './desks.ts';
+import { bindingOn, type DirectiveInForce, type DirectiveRef, directiveName, forbidding, ordering } from './directives.ts';
+import { deciding, type Postures } from './posture.ts';
 
 export interface PermissionActor {
   readonly role: Role | 'node';
@@ -26,54 +11,152 @@ export interface PermissionActor {
   readonly mandate: Mandate;
 }
 
-export type Permission =
-  | { readonly permitted: true }
-  | {
-      readonly permitted: false;
-      /** The clause, or the part of our own house rules, that forbids it. */
-      readonly clause: string;
-      /** Who could allow it. */
-      readonly allowedBy: string;
-      readonly detail: string;
-    };
+/** What holds on one line as our node knows it now. */
+export interface TermsInForce {
+  /** Own party. */
+  readonly self: string;
+  /** The version in force; absent in matters of the house. */
+  readonly agreement?: Agreement | undefined;
+  readonly postures: Postures;
+  /** Directives that concern this line, whichever desks they bind. */
+  readonly directives: readonly DirectiveInForce[];
+}
 
-/** Those who speak for their party on a line. The others read. */
-const speakers: readonly Role[] = ['duty-officer', 'head', 'headquarters'];
+/** Everything that forbids an act: several at once can. */
+export interface Because {
+  /** A clause of the agreement, or a part of our own house rules: `roles`, `mandates`, `channels`. */
+  readonly clause?: string;
+  readonly directive?: DirectiveRef;
+  readonly posture?: { readonly party: string; readonly working: Posture };
+}
+
+export interface Refusal {
+  readonly permitted: false;
+  readonly because: Because;
+  /** The first of `because` in words: a clause, `directive 12 of 2026-11-22`, `posture suspended`. */
+  readonly clause: string;
+  /** Who could allow it. */
+  readonly allowedBy: string;
+  readonly detail: string;
+}
+
+export type Permission =
+  | {
+      readonly permitted: true;
+      /** The desk's head must approve it first. Never for the floor. */
+      readonly approval?: { readonly directive: DirectiveRef };
+      /** Words of the floor go at once although a directive holds what is written: the head is told. */
+      readonly tellHead?: { readonly directive: DirectiveRef };
+    }
+  | Refusal;
+
+/** The terms of a matter in which no posture or directive has a say. */
+export function termsOf(self: string, agreement?: Agreement): TermsInForce {
+  return { self, agreement, postures: {}, directives: [] };
+}
 
 /**
- * The floor: calls are answered. No posture, directive or role setting reaches these for a duty officer, and a property test
- * over all actors and agreements holds that.
+ * Whether this person may do this under these terms: the one decision behind every button, request and command. A "no" names
+ * what forbids it and who could allow it. Of an act of the floor only the role is asked.
  */
-const floor: readonly Action[] = ['call.answer', 'call.rang'];
+export function permits(action: Action, actor: PermissionActor, terms: TermsInForce): Permission {
+  const rules = rulesOf(action);
+  const byNode = actor.role === 'node' && rules.byNode === true;
+  const binding = bindingOn(actor.desk, terms.directives);
+  if (!byNode && !rules.roles.some((role) => role === actor.role)) return notInRole(action, actor, terms);
+  if (rules.floor === true) return { permitted: true, ...held('tellHead', action, actor, binding) };
+  if (!byNode && mandates.indexOf(actor.mandate) < mandates.indexOf(rules.mandate)) return aboveMandate(action, actor);
+  const closed = rules.channel === undefined ? undefined : channelClosed(rules.channel, binding, terms);
+  return closed ?? { permitted: true, ...held('approval', action, actor, binding) };
+}
 
-const rolesFor: Record<Action, readonly Role[]> = {
-  'call.place': speakers,
-  'call.rang': speakers,
-  'call.answer': speakers,
-  'call.pass': speakers,
-  'call.refuse': speakers,
-  'call.end': speakers,
-  'call.hold': speakers,
-  'call.text': speakers,
-  'call.minute': speakers,
-  'call.mark': speakers,
-  'ladder.set': ['head', 'headquarters', 'administrator'],
-  'agreement.propose': ['headquarters', 'administrator'],
-  'agreement.sign': ['headquarters', 'administrator'],
-  'card.add': ['headquarters', 'administrator'],
-  'account.add': ['administrator'],
-};
-
-/** Whether this person may do this under this agreement (none: a matter of the house); a "no" says which clause forbids it and who could allow it. */
-export function permits(action: Action, actor: PermissionActor, agreement: Agreement | undefined): Permission {
-  if (floor.includes(action) && actor.role === 'duty-officer') return { permitted: true };
-  const allowed = rolesFor[action];
-  if (actor.role !== 'node' && allowed.includes(actor.role)) return { permitted: true };
-  const isCall = action.startsWith('call.');
+/** What forbids a channel, whoever acts: a directive among these, the agreement, or a posture. Undefined while it is permitted. */
+export function channelClosed(
+  channel: Channel,
+  directives: readonly DirectiveInForce[],
+  terms: Pick<TermsInForce, 'self' | 'agreement' | 'postures'>,
+): Refusal | undefined {
+  const { self, agreement } = terms;
+  const order = forbidding(channel, directives);
+  const never = !permittedInPosture(agreement, channel, 'open');
+  const posture = deciding(terms.postures, self);
+  const shut = !never && !permittedInPosture(agreement, channel, posture.working);
+  const own = posture.party === self;
+  const whose = own
+    ? 'our own'
+    : `that of ${(agreement === undefined ? undefined : partyOf(agreement, posture.party)?.name) ?? 'another party'}`;
+  const reasons = [
+    ...(order === undefined
+      ? []
+      : [
+          {
+            because: { directive: order.directive },
+            clause: directiveName(order.directive),
+            allowedBy: 'headquarters',
+            detail: `${directiveName(order.directive)} (${order.words}), which headquarters may lift`,
+          },
+        ]),
+    ...(never
+      ? [
+          {
+            because: { clause: 'channels' },
+            clause: 'channels',
+            allowedBy: 'an amendment that all parties sign',
+            detail: `the agreement, which permits ${channel} in no posture`,
+          },
+        ]
+      : []),
+    ...(shut
+      ? [
+          {
+            because: { posture },
+            clause: `posture ${posture.working}`,
+            allowedBy: own ? 'headquarters' : 'headquarters of the other party',
+            detail: `the posture ${posture.working}, ${whose}, which does not permit ${channel}`,
+          },
+        ]
+      : []),
+  ];
+  const [first] = reasons;
+  if (first === undefined) return undefined;
   return {
     permitted: false,
-    clause: isCall && agreement !== undefined ? agreement.calls.clause : 'roles',
+    because: Object.assign({}, ...reasons.map((reason) => reason.because)) as Because,
+    clause: first.clause,
+    allowedBy: first.allowedBy,
+    detail: `Refused by ${reasons.map((reason) => reason.detail).join(', and by ')}.`,
+  };
+}
+
+/** What `head-approves-writing` does to words of an officer: it holds them, or, of the floor, has the head told. */
+function held(
+  how: 'approval' | 'tellHead',
+  action: Action,
+  { role }: PermissionActor,
+  binding: readonly DirectiveInForce[],
+): Partial<Record<'approval' | 'tellHead', { readonly directive: DirectiveRef }>> {
+  if (rulesOf(action).writes !== true || (role !== 'duty-officer' && role !== 'analyst')) return {};
+  const directive = ordering('head-approves-writing', binding);
+  return directive === undefined ? {} : { [how]: { directive } };
+}
+
+function notInRole(action: Action, actor: PermissionActor, { agreement }: TermsInForce): Refusal {
+  const clause = agreement !== undefined && rulesOf(action).channel === 'calls' ? agreement.calls.clause : 'roles';
+  return {
+    permitted: false,
+    because: { clause },
+    clause,
     allowedBy: 'administrator',
-    detail: `The role “${actor.role}” may read this but not do it (${action}). It takes ${allowed.join(', ')}; an administrator gives roles.`,
+    detail: `The role “${actor.role}” may read this but not do it (${action}). It takes ${rulesOf(action).roles.join(', ')}; an administrator gives roles.`,
+  };
+}
+
+function aboveMandate(action: Action, actor: PermissionActor): Refusal {
+  return {
+    permitted: false,
+    because: { clause: 'mandates' },
+    clause: 'mandates',
+    allowedBy: 'administrator',
+    detail: `It takes the mandate “${rulesOf(action).mandate}” to say this for the party (${action}); this account has “${actor.mandate}”. An administrator gives mandates.`,
   };
 }

@@ -53,8 +53,8 @@ describe('nobody is there', () => {
     const { startedAt, breachedAt, actedAt } = figures?.owing ?? {};
     expect([startedAt, breachedAt, actedAt]).toEqual([startedAt, breachedAt, actedAt].sort());
     expect(Date.parse(actedAt ?? '') - Date.parse(startedAt ?? '')).toBeGreaterThan(limits.flash * 1_000);
-    const duties = await north.node.open.node.duties(north.ferry, { state: 'late' });
-    expect(duties.map((duty) => duty.subject.id)).toContain(id);
+    const { items } = await north.node.open.node.duties.list(north.ferry, { state: 'late' });
+    expect(items.map((duty) => duty.subject.id)).toContain(id);
   });
 
   it('a missed call is returned: the old one is returned and the new one names it', async () => {

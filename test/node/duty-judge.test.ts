@@ -54,7 +54,7 @@ it('an export alone gives the verdicts that both nodes show: one met, one late, 
   for (const node of [north, south]) {
     const { report, verdicts } = await judge(node);
     expect(report.findings).toEqual([]);
-    expect(new Map(verdicts.map((duty) => [duty.call, duty.state]))).toEqual(
+    expect(new Map(verdicts.map((duty) => [duty.subject.id, duty.state]))).toEqual(
       new Map([
         [met, 'met'],
         [excused, 'excused'],
@@ -62,7 +62,7 @@ it('an export alone gives the verdicts that both nodes show: one met, one late, 
         [breached, 'breached'],
       ]),
     );
-    const shown = await node.open.node.duties(caller, { line });
+    const { items: shown } = await node.open.node.duties.list(caller, { line });
     expect(new Map(shown.map((duty) => [duty.id, duty.state]))).toEqual(new Map(verdicts.map((duty) => [duty.id, duty.state])));
   }
 });

@@ -231,7 +231,7 @@ describe('what a peer has no right to tell', () => {
   });
 
   it('other terms: a later version that it signs alone binds nobody', async () => {
-    const [{ agreement } = { agreement: undefined }] = await north.open.node.agreements();
+    const [{ agreement } = { agreement: undefined }] = await north.open.node.terms.agreements.list({});
     if (agreement === undefined) throw new Error('there is an agreement');
     const alone = {
       ...agreement,
@@ -242,9 +242,9 @@ describe('what a peer has no right to tell', () => {
     };
     south.feed.say({ kind: 'agreement.signed', data: { agreement: alone, card: south.card } });
     await south.deliver(socket, south.feed.size - 1);
-    expect((await north.open.node.agreements()).map(({ agreement: { title, number } }) => ({ title, number }))).toEqual([
-      { title: 'River line', number: 1 },
-    ]);
+    expect(
+      (await north.open.node.terms.agreements.list({})).map(({ agreement: { title, number } }) => ({ title, number })),
+    ).toEqual([{ title: 'River line', number: 1 }]);
     expect((await north.open.node.lines())[0]?.parties).toHaveLength(2);
   });
 });

@@ -110,7 +110,7 @@ describe('a call while the line is down', () => {
     expect(call).toMatchObject({ state: 'cancelled', ringsHere: false, due: null, duty: { state: 'excused', id: null } });
     expect(call?.events.map(({ kind }) => kind)).toEqual(['call.placed', 'call.cancelled']);
     expect((await south.open.node.calls(callee, {})).items.map((item) => item.id)).toContain(id);
-    expect(await south.open.node.duties(callee, {})).toEqual([]);
+    expect((await south.open.node.duties.list(callee, {})).items).toEqual([]);
     expect(rang).toEqual([]);
     screen.close();
   });

@@ -86,7 +86,7 @@ describe.skipIf(!there)(`nodes on PostgreSQL${there ? '' : ` (skipped: ${postgre
       expect(atSouth.duty).toEqual(atNorth.duty);
       expect(atSouth.events.map(({ kind }) => kind)).toEqual(atNorth.events.map(({ kind }) => kind));
       expect(atSouth.reason).toBe(reason);
-      expect(await north.open.node.duties(caller, { state: 'met' })).toHaveLength(1);
+      expect((await north.open.node.duties.list(caller, { state: 'met' })).items).toHaveLength(1);
     },
   );
 
@@ -98,7 +98,7 @@ describe.skipIf(!there)(`nodes on PostgreSQL${there ? '' : ` (skipped: ${postgre
     const south = await startNode('South Bank');
     nodes.push(south);
     const line = await foundLine(north, south);
-    const ownFeeds = async () => (await north.open.store.read.feeds()).filter(({ author }) => author === north.id).length;
+    const ownFeeds = async () => (await north.open.store.read.feeds(line)).filter(({ author }) => author === north.id).length;
     const again = async () => {
       await north.down();
       await north.up();

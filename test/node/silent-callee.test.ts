@@ -57,7 +57,7 @@ it('without its receipt nothing runs: the call is undelivered to a person, and n
   const { id } = await begin();
   await until(async () => (await view(id)).delivery === 'delivered', 'the cosignature');
   expect(await view(id)).toMatchObject({ state: 'placed', due: null, duty: { state: 'pending' } });
-  expect(await north.open.node.duties(caller, {})).toEqual([]);
+  expect((await north.open.node.duties.list(caller, {})).items).toEqual([]);
 });
 
 it('a receipt and then silence while the line is up: the breach is stated once limit and tolerance have passed, not before', async () => {
@@ -110,10 +110,11 @@ it('a statement that was contested as early, and then answered in time by the ow
     received + 300,
   );
   expect((await view(id)).duty.state).toBe('disputed');
-  const [duty] = await north.open.node.duties(caller, {});
-  expect(duty?.detail).toMatchObject({
-    owing: { contestedAt: received + 200, actedAt: received + 300 },
-    owed: { statedAt: expect.any(Number) as number },
+  const [duty] = (await north.open.node.duties.list(caller, {})).items;
+  const time = (at: number) => new Date(at).toISOString();
+  expect(duty).toMatchObject({
+    owing: { contestedAt: time(received + 200), actedAt: time(received + 300) },
+    owed: { statedAt: expect.any(String) as string },
   });
 });
 

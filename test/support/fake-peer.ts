@@ -135,7 +135,7 @@ export class FakePeer extends FakeParty {
   async found(node: TestNode, terms: Terms = {}, as: { receives?: boolean } = {}): Promise<FakeSocket> {
     await node.open.node.addCard(administrator, this.card, this.words);
     const draft = riverTerms(node, this, terms);
-    const { id } = await node.open.node.propose(administrator, draft);
+    const { id } = await node.open.node.terms.agreements.propose(administrator, { terms: draft });
     this.line = id;
     this.feed = new FakeFeed(id, this);
     const socket = await this.connect(node, as);

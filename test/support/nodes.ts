@@ -75,7 +75,7 @@ export async function startNode(name: string, options: { now?: () => number; dat
   return node;
 }
 
-export const administrator: Actor = { alias: 'admin', role: 'administrator', desk: null, mandate: 'none' };
+export const administrator: Actor = { alias: 'admin', role: 'administrator', desk: null, mandate: 'bind' };
 
 export function officer(desk: string, alias = `officer-${desk}`, role: Role = 'duty-officer'): Actor {
   return { alias, role, desk, mandate: 'agree' };
@@ -84,6 +84,9 @@ export function officer(desk: string, alias = `officer-${desk}`, role: Role = 'd
 export interface Terms {
   readonly answerWithin?: { routine: number; priority: number; immediate: number; flash: number };
   readonly tolerance?: { seconds: number; share: number };
+  readonly checkCalls?: Agreement['checkCalls'];
+  /** Further parts of the agreement. */
+  readonly more?: Partial<Pick<Agreement, 'duties' | 'channels' | 'amending' | 'ending' | 'checkCalls'>>;
 }
 
 type Named = Pick<TestNode, 'id' | 'name' | 'rootKey'>;
@@ -114,6 +117,8 @@ export function riverTerms(north: Named, south: Named, terms: Terms = {}): Agree
       answerWithin: terms.answerWithin ?? { routine: 900, priority: 300, immediate: 60, flash: 30 },
     },
     ...(terms.tolerance === undefined ? {} : { tolerance: terms.tolerance }),
+    ...(terms.checkCalls === undefined ? {} : { checkCalls: terms.checkCalls }),
+    ...terms.more,
   };
   const parties = [north, south].map(({ id, name, rootKey }) => ({ id, name, rootKey }));
   return completeDraft(draft, parties, Buffer.from(seeded(new Uint8Array(16))).toString('base64url')) as Agreement;
@@ -123,12 +128,12 @@ export function riverTerms(north: Named, south: Named, terms: Terms = {}): Agree
 export async function foundLine(north: TestNode, south: TestNode, terms: Terms = {}): Promise<string> {
   await north.open.node.addCard(administrator, south.open.node.party.card, south.open.node.party.words);
   await south.open.node.addCard(administrator, north.open.node.party.card, north.open.node.party.words);
-  const { id } = await north.open.node.propose(administrator, riverTerms(north, south, terms));
+  const { id } = await north.open.node.terms.agreements.propose(administrator, { terms: riverTerms(north, south, terms) });
   await until(
-    async () => (await south.open.node.agreements()).some((agreement) => agreement.id === id),
+    async () => (await south.open.node.terms.agreements.list({})).some((agreement) => agreement.id === id),
     'the proposal to arrive',
   );
-  await south.open.node.sign(administrator, id);
+  await south.open.node.terms.agreements.sign(administrator, id);
   for (const node of [north, south]) await lineUp(node, id);
   return id;
 }

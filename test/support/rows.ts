@@ -59,6 +59,7 @@ export const aSubject = (id: string, change: Partial<SubjectRow> = {}): SubjectR
   clock: 1,
   beganAt: 1_700_000_000_000,
   state: '{}',
+  open: null,
   ...change,
 });
 
@@ -75,5 +76,7 @@ export const aDuty = (id: string, change: Partial<DutyRow> = {}): DutyRow => ({
   startedAt: 1_700_000_000_000,
   due: 1_700_000_060_000,
   detail: '{}',
+  precedence: null,
+  district: '',
   ...change,
 });

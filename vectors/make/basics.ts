@@ -4,6 +4,7 @@ import {
   fingerprintWords,
   lineIdOf,
   partyId,
+  sha256,
   toBase64url,
   toCanonical,
 } from '../../src/record/index.ts';
@@ -66,5 +67,20 @@ export function identityVectors() {
       line: lineIdOf(text),
       hash: agreementHash(text),
     })),
+    duties: dutyVectors(parties.map(({ id }) => id)),
   };
+}
+
+/** Duty ids: what one entry begins once, and what it begins several times, told apart by `part`. */
+function dutyVectors([owedBy = '', owedTo = '']: readonly string[]) {
+  const entry = toBase64url(sha256('quietline vector entry'));
+  const cases = [
+    { clause: 'answer-calls', part: null },
+    { clause: 'commitments', part: '0192f0c0-0000-7000-8000-000000000002' },
+    { clause: 'commitments', part: '0192f0c0-0000-7000-8000-000000000003' },
+  ];
+  return cases.map(({ clause, part }) => {
+    const members = [clause, entry, owedBy, owedTo, ...(part === null ? [] : [part])];
+    return { clause, entry, owedBy, owedTo, part, id: toBase64url(sha256(toCanonical(members))) };
+  });
 }

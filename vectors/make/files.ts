@@ -1,6 +1,15 @@
-import { proveEntry, signCheckpoint, toForkEvidence, verifyExport, verifyProof } from '../../src/record/index.ts';
+import {
+  agreementHash,
+  openEntry,
+  proveEntry,
+  signCheckpoint,
+  toCanonical,
+  toForkEvidence,
+  verifyExport,
+  verifyProof,
+} from '../../src/record/index.ts';
 import { fileOf, inPieces, respun } from '../../src/record/testing/files.ts';
-import { TestLine } from '../../src/record/testing/line.ts';
+import { type Said, type TestFeed, TestLine } from '../../src/record/testing/line.ts';
 
 function small(): TestLine {
   const line = new TestLine();
@@ -9,7 +18,50 @@ function small(): TestLine {
   return line;
 }
 
+const meeting = '0192f0c0-0000-7000-8000-000000000001';
+
+/** A line whose terms change: an amendment that both sign, a posture, and a meeting whose reply was owed and given. */
+function amended(followed?: string) {
+  const line = new TestLine();
+  const [north, south] = [line.feed(0), line.feed(1)];
+  const founding = JSON.parse(line.agreement) as object;
+  const second = toCanonical({
+    ...founding,
+    number: 2,
+    follows: followed ?? agreementHash(line.agreement),
+    title: 'Test line, amended',
+  });
+  const agreement = JSON.parse(second) as object;
+  const last = (feed: TestFeed) => openEntry(feed.entries.at(-1) ?? { header: '' }).leaf;
+  const say = (feed: TestFeed, said: Said) => line.say(feed, { about: meeting, begunBy: line.north.id, terms: 2, ...said });
+  const sign = (feed: TestFeed, card: string) => line.say(feed, { kind: 'agreement.signed', data: { agreement, card } });
+  sign(north, line.north.jws);
+  sign(south, line.south.jws);
+  line.say(south, {
+    kind: 'posture.declared',
+    data: { working: 'low-key' },
+    content: { reason: 'Calm' },
+    terms: 2,
+  });
+  const data = {
+    type: 'meeting',
+    from: 'north-ferry',
+    to: { party: line.south.id, desk: 'south-ferry' },
+    precedence: 'routine',
+    begins: '2026-11-24T09:00:00.000Z',
+    ends: '2026-11-24T10:00:00.000Z',
+  };
+  say(north, { kind: 'meeting.proposed', data, content: { subject: 'The landing stage' } });
+  say(south, { kind: 'duty.received', data: { entry: last(north) } });
+  say(north, { kind: 'duty.delivered', data: { entry: last(south) } });
+  say(south, { kind: 'meeting.refused', data: { ground: 'not-now' }, content: {} });
+  return { line, agreements: [line.agreement, second] };
+}
+
 export async function exportVectors() {
+  const amendment = amended();
+  const amendedFile = await fileOf(amendment.line.toExport({ agreements: amendment.agreements }));
+  const astray = amended(agreementHash('{}'));
   const line = small();
   const file = await fileOf(line.toExport());
   const refused = async (comment: string, text: string) => {
@@ -31,6 +83,7 @@ export async function exportVectors() {
     valid: [
       await taken('with bodies', file),
       await taken('without bodies', await fileOf(line.toExport({ withoutBodies: true }))),
+      await taken('an amendment that both have signed, a posture, a meeting with its duty', amendedFile),
     ],
     invalid: [
       await refused(
@@ -51,6 +104,14 @@ export async function exportVectors() {
           0,
           lines.findLastIndex((text) => text.includes('"record":"feed"')),
         ),
+      ),
+      await refused(
+        'an amendment that follows a version that is not there',
+        await fileOf(astray.line.toExport({ agreements: astray.agreements })),
+      ),
+      await refused(
+        'the beginning of a meeting changed',
+        respun(amendedFile, (lines) => lines.map((text) => text.replace('T09:00:00.000Z', 'T08:00:00.000Z'))),
       ),
       await refused('evidence of a fork', await fileOf(line.toExport({ evidence }))),
     ],

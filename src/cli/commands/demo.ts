@@ -7,6 +7,8 @@ interface Options {
   readonly port: number;
   readonly host: string;
   readonly pace: number;
+  readonly story: boolean;
+  readonly storyReading: number;
 }
 
 export function register(program: Command, run: Runner): void {
@@ -15,6 +17,7 @@ export function register(program: Command, run: Runner): void {
       'quietline demo',
       'quietline demo --port 0 --data /tmp/demo --json',
       'quietline demo --pace 10',
+      'quietline demo --story',
     ])
       .addOption(new Option('--data <dir>', 'folder of both nodes; one that exists goes on').default('./demo-data'))
       .option('--port <number>', 'North listens here, South on the next one; 0 takes free ones', whole(0, 65_534), 4600)
@@ -24,6 +27,8 @@ export function register(program: Command, run: Runner): void {
           .default('127.0.0.1'),
       )
       .option('--pace <n>', "divides every limit of the demo's agreement and ladders", positive, 1)
+      .option('--story', 'plays a week on both desks as soon as they are up, with a caption for each step', false)
+      .addOption(new Option('--story-reading <seconds>', 'time to read each caption').argParser(Number).default(6).hideHelp())
       .action(run(demo)),
   );
 }

@@ -4,6 +4,7 @@ import { lineExport, openBeside, openFolder } from '../../node/index.ts';
 import { writeExport } from '../../record/index.ts';
 import { dataOption, newCommand, type Run, type Runner } from '../command.ts';
 import { progress } from '../progress.ts';
+import { tellOversight } from '../tell-oversight.ts';
 import { writePieces } from '../write-file.ts';
 
 interface Options {
@@ -14,7 +15,7 @@ interface Options {
 }
 
 export function exportCommand(run: Runner): Command {
-  return newCommand('export', "write a line's whole record to one file, also while the node runs", [
+  return newCommand('export', "write a line's whole record to one file, also while the node runs; oversight is told", [
     'quietline record export --data north --line qll1… --out record.ndjson',
     'quietline record export --data north --line qll1… --out headers.ndjson --without-bodies',
   ])
@@ -30,6 +31,7 @@ async function exportLine({ io, json }: Run, options: Options): Promise<number> 
   const store = await openBeside(folder);
   try {
     const source = await lineExport(store.read, options.line, options.withoutBodies === true);
+    await tellOversight(folder, io, { what: 'exported', line: source.line, entries: source.entries });
     const shown = progress(io, 'Exporting', source.entries);
     let done = 0;
     async function* pieces(): AsyncGenerator<string> {

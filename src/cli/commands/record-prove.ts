@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { entryProof, openBeside, openFolder } from '../../node/index.ts';
 import { proveEntry } from '../../record/index.ts';
 import { dataOption, newCommand, type Run, type Runner, whole } from '../command.ts';
+import { tellOversight } from '../tell-oversight.ts';
 import { writePieces } from '../write-file.ts';
 
 interface Options {
@@ -15,7 +16,7 @@ interface Options {
 }
 
 export function proveCommand(run: Runner): Command {
-  return newCommand('prove', 'write the proof of one entry, with its body and nothing else of the record', [
+  return newCommand('prove', 'write the proof of one entry, with its body and nothing else of the record; oversight is told', [
     'quietline record prove --data north --line qll1… --party ql1… --epoch 0123456789abcdef --seq 7 --out entry.proof',
   ])
     .addOption(dataOption())
@@ -34,6 +35,7 @@ async function prove({ io, json }: Run, options: Options): Promise<number> {
   try {
     const { source, readTile } = await entryProof(store.read, { line, party, epoch, seq });
     const proof = await proveEntry(source, readTile);
+    await tellOversight(folder, io, { what: 'proved', line, entries: 1 });
     await writePieces(options.out, 0o600, one(proof));
     const out = resolve(options.out);
     if (json) io.out(JSON.stringify({ line, party, epoch, seq, out }));

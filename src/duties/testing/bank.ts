@@ -1,23 +1,43 @@
 /** Two nodes without keys, sockets or databases: real folds, decisions and automatic sayings on a clock that the test owns. */
-import { type Act, type Agreement, type By, hadSeen, type Precedence } from '../../language/index.ts';
 import {
+  type Act,
+  type Agreement,
+  type By,
+  feedKey,
+  hadSeen,
+  type Posture,
+  type Precedence,
+  type RefusalGround,
+} from '../../language/index.ts';
+import {
+  type AnyFold,
   type CallCommand,
   type CallFold,
+  type CommandContext,
+  channelOfMeeting,
   type Decision,
   decideCall,
-  foldCall,
+  decideMeeting,
   type LadderStep,
+  type LineTerms,
   ladderFor,
+  type MeetingCommand,
+  type MeetingFold,
+  rulesFor,
   standsOnLadder,
+  subjectKindOf,
 } from '../../subjects/index.ts';
 import { Feed, uuid } from '../../subjects/testing/feeds.ts';
+import { hash, posturesIn, termsWith } from '../../subjects/testing/terms.ts';
+import { permittedInPosture, strictest, type TermsInForce, termsOf } from '../../terms/index.ts';
 import { agreementWith, north, south } from '../../terms/testing/agreement.ts';
 import { answeringDuty } from '../answering.ts';
-import { callWork } from '../call-work.ts';
+import { dutiesOf } from '../duties-of.ts';
 import type { Duty } from '../duty.ts';
+import { decideExcuse } from '../excuse.ts';
+import { subjectWork } from '../subject-work.ts';
 
-/** Stands in for SHA-256: the pure rooms only compare what comes out. */
-export const hash = (text: string) => `#${text}`;
+export { hash };
 
 export class Bank {
   readonly self: string;
@@ -29,11 +49,13 @@ export class Bank {
   /** Desks and accounts with a live screen. */
   readonly onWatch = new Set<string>();
   wakeAt = Number.POSITIVE_INFINITY;
+  /** What our own terms forbid of meetings, as the node would ask `terms/`. */
+  forbidden: RefusalGround | undefined;
 
   constructor(self: string, boundary: Boundary) {
     this.self = self;
     this.boundary = boundary;
-    this.feed = new Feed(self);
+    this.feed = new Feed(self, undefined, boundary.leafOf);
   }
 
   get now(): number {
@@ -41,40 +63,92 @@ export class Bank {
   }
 
   get ids(): string[] {
-    return [...new Set(this.feed.held.flatMap((act) => (act.kind === 'call.placed' && act.about ? [act.about.id] : [])))].sort();
+    const begun = this.feed.held.flatMap((act) => {
+      const kind = subjectKindOf(act.kind);
+      return kind !== undefined && rulesFor(kind).begins === act.kind && act.about ? [act.about.id] : [];
+    });
+    return [...new Set(begun)].sort();
   }
 
-  fold(id: string): CallFold | undefined {
-    return foldCall(
-      this.feed.held.filter((act) => act.about?.id === id),
-      this.boundary.agreementAt,
-    );
+  /** What this node knows of the line's terms. */
+  get terms(): LineTerms {
+    return termsWith(this.boundary.agreement, { postures: posturesIn(this.feed.held), hash: this.boundary.hash });
+  }
+
+  fold(id: string): AnyFold | undefined {
+    const acts = this.feed.held.filter((act) => act.about?.id === id);
+    const kind = acts.map((act) => subjectKindOf(act.kind)).find((one) => one !== undefined);
+    return kind === undefined ? undefined : rulesFor(kind).judge(acts, this.terms).fold;
   }
 
   call(id: string): CallFold {
     const fold = this.fold(id);
-    if (fold === undefined) throw new Error(`${this.self} holds no call ${id}`);
+    if (fold?.kind !== 'call') throw new Error(`${this.self} holds no call ${id}`);
     return fold;
+  }
+
+  meeting(id: string): MeetingFold {
+    const fold = this.fold(id);
+    if (fold?.kind !== 'meeting') throw new Error(`${this.self} holds no meeting ${id}`);
+    return fold;
+  }
+
+  /** Everything owed in a subject. */
+  duties(id: string): Duty[] {
+    const fold = this.fold(id);
+    return fold === undefined ? [] : dutiesOf(fold, this.boundary.agreement, this.newest, this.boundary.hash);
   }
 
   duty(id: string): Duty | undefined {
     const call = this.call(id);
-    return answeringDuty(call, this.boundary.agreement, this.latestAt(call), hash);
+    return answeringDuty(call, this.boundary.agreement, this.latestAt(call), this.boundary.hash);
   }
 
   /** A person acts; what was decided is said and followed up. */
   act(by: By, id: string, command: CallCommand): Decision {
-    const fold = this.fold(id);
+    const known = this.fold(id);
+    const fold = known?.kind === 'call' ? known : undefined;
     const ladder = ladderFor(this.boundary.agreement, fold?.to.desk ?? '', this.ladder);
-    const decision = decideCall(fold, command, {
-      self: this.self,
-      by,
-      at: this.now,
-      agreement: this.boundary.agreement,
-      ladder,
-      related: this.#others(id),
-      mayAnswer: fold !== undefined && standsOnLadder(fold, ladder, by),
-    });
+    return this.say(
+      decideCall(fold, command, {
+        ...this.context(by),
+        ladder,
+        related: this.#others(id),
+        mayAnswer: fold !== undefined && standsOnLadder(fold, ladder, by),
+      }),
+    );
+  }
+
+  /** A person acts in a meeting, or proposes one. */
+  meet(by: By, id: string, command: MeetingCommand): Decision {
+    const fold = this.fold(id);
+    return this.say(decideMeeting(fold?.kind === 'meeting' ? fold : undefined, command, this.context(by)));
+  }
+
+  excuse(by: By, id: string, duty: string): Decision {
+    const context = { ...this.context(by), began: this.boundary.agreement, latestAt: this.newest, hash: this.boundary.hash };
+    return this.say(decideExcuse(this.fold(id), { duty, reason: 'By agreement' }, context));
+  }
+
+  context(by: By): CommandContext {
+    return { self: this.self, by, at: this.now, agreement: this.boundary.agreement, terms: this.termsInForce };
+  }
+
+  /** As our node knows them now. */
+  get termsInForce(): TermsInForce {
+    const postures = Object.fromEntries(posturesIn(this.feed.held).map(({ author, working }) => [author, working]));
+    return { ...termsOf(this.self, this.boundary.agreement), postures };
+  }
+
+  /** Headquarters declares a working posture. */
+  declare(working: Posture): void {
+    const by: By = { desk: null, role: 'headquarters', alias: 'crane', mandate: 'bind' };
+    this.feed.say({ kind: 'posture.declared', by, data: { working }, content: { reason: 'Orders' } }, this.now);
+    this.settle();
+  }
+
+  /** Says what was decided, and what follows from it. */
+  say(decision: Decision): Decision {
     if (decision.outcome === 'say') for (const saying of decision.sayings) this.feed.say(saying, this.now);
     this.settle();
     return decision;
@@ -97,19 +171,26 @@ export class Bank {
       let said = false;
       this.wakeAt = Number.POSITIVE_INFINITY;
       for (const id of this.ids) {
-        const call = this.fold(id);
-        if (call === undefined) continue;
-        const work = callWork({
-          call,
-          related: this.#others(id),
+        const fold = this.fold(id);
+        if (fold === undefined) continue;
+        const work = subjectWork({
+          fold,
           agreement: this.boundary.agreement,
           self: this.self,
           now: this.now,
-          ladder: this.ladder,
-          staffed: (target) => this.onWatch.has('desk' in target ? target.desk : target.account),
           line: { up: this.boundary.up, caughtUp: this.boundary.isCaughtUp(this) },
-          owingLatestAt: this.latestAt(call),
-          hash,
+          latestAt: this.newest,
+          hash: this.boundary.hash,
+          ringing: {
+            related: this.#others(id),
+            ladder: this.ladder,
+            staffed: (target) => whoOf(target).some((who) => this.onWatch.has(who)),
+          },
+          meetingForbidden: (type) =>
+            this.forbidden ??
+            (permittedInPosture(this.boundary.agreement, channelOfMeeting(type), strictest(this.termsInForce.postures))
+              ? undefined
+              : 'posture'),
         });
         for (const saying of work.say) this.#sayAndCheck(this.feed.say(saying, this.now));
         said ||= work.say.length > 0;
@@ -123,13 +204,24 @@ export class Bank {
 
   /** What a node says of itself is always sound. */
   #sayAndCheck(act: Act): void {
-    const reason = this.call(act.about?.id ?? '').voids.find((one) => one.leaf === act.leaf)?.reason;
+    const reason = this.fold(act.about?.id ?? '')?.voids.find((one) => one.leaf === act.leaf)?.reason;
     if (reason !== undefined) throw new Error(`our own ${act.kind} is void: ${reason}`);
   }
 
   #others(id: string): CallFold[] {
-    return this.ids.flatMap((other) => (other === id ? [] : (this.fold(other) ?? [])));
+    return this.ids.flatMap((other) => {
+      const fold = other === id ? undefined : this.fold(other);
+      return fold?.kind === 'call' ? [fold] : [];
+    });
   }
+
+  /** Highest time of what a party has written since an entry of this epoch of its. */
+  readonly newest = (party: string, epoch?: string): number => {
+    const since = epoch === undefined ? undefined : feedKey(party, epoch);
+    const own = this.feed.held.filter((act) => act.author === party);
+    const later = own.filter((act) => since === undefined || act.epoch === epoch || act.past[since] !== undefined);
+    return Math.max(0, ...later.map((act) => act.at));
+  };
 
   /** Highest time of what the owing party has written since its receipt. */
   latestAt(call: CallFold): number {
@@ -142,24 +234,33 @@ export class Bank {
   }
 }
 
+/** Desks and accounts that a step of a ladder rings. */
+function whoOf(target: LadderStep['target']): readonly string[] {
+  if ('desk' in target) return [target.desk];
+  return 'account' in target ? [target.account] : (target.onDuty ?? []);
+}
+
 /** Where the test's clock begins: late enough that no clock of a node is before 1970. */
 export const start = 1_000_000_000;
 
 /** The two banks and the line between them. */
 export class Boundary {
   readonly agreement: Agreement;
+  readonly hash: (text: string) => string;
+  readonly leafOf: ((place: string) => string) | undefined;
   readonly north: Bank;
   readonly south: Bank;
   time = start;
   up = true;
 
-  constructor(agreement: Agreement = agreementWith()) {
+  /** `real` is SHA-256 in base64url, where hashes must have its form. */
+  constructor(agreement: Agreement = agreementWith(), real?: (text: string) => string) {
     this.agreement = agreement;
+    this.hash = real ?? hash;
+    this.leafOf = real;
     this.north = new Bank(north, this);
     this.south = new Bank(south, this);
   }
-
-  readonly agreementAt = (terms: number): Agreement | undefined => (terms === this.agreement.number ? this.agreement : undefined);
 
   other(bank: Bank): Bank {
     return bank === this.north ? this.south : this.north;
@@ -207,9 +308,10 @@ export class Boundary {
   /** Lets time pass, waking each node when it asked to be; `connected` carries what is said at once. */
   pass(ms: number, connected = true): this {
     const until = this.time + ms;
-    for (;;) {
+    for (let round = 0; ; round++) {
       const next = Math.min(...[this.north, this.south].map((bank) => bank.wakeAt - bank.skew));
       if (next > until) break;
+      if (round > 10_000) throw new Error('the two never come to rest');
       this.time = Math.max(this.time, next);
       this.north.settle();
       this.south.settle();

@@ -13,7 +13,7 @@ const NewAccount = closed({
   desk: Type.Optional(Type.Union([Slug, Type.Null()])),
 });
 
-export function accountRoutes(app: App, { accounts }: Services): void {
+export function accountRoutes(app: App, { accounts, node }: Services): void {
   const list = operation({
     id: 'listAccounts',
     tag: 'accounts',
@@ -32,7 +32,14 @@ export function accountRoutes(app: App, { accounts }: Services): void {
     answers: { 201: accountRef },
     problems: ['ALIAS_TAKEN', 'ALIAS_POLICY', 'PASSWORD_POLICY', 'DISK_FULL'],
   });
-  app.post('/api/accounts', add, async (request, reply) => reply.code(201).send(toView(await accounts.add(request.body))));
+  app.post('/api/accounts', add, async (request, reply) => {
+    const { alias, role } = request.body;
+    const what = role === 'auditor' ? 'auditor-added' : 'account-added';
+    const account = await node.house.oversight.during(sessionIn(request).actor, { what, account: alias, role }, () =>
+      accounts.add(request.body),
+    );
+    return reply.code(201).send(toView(account));
+  });
 
   const disable = operation({
     id: 'disableAccount',
@@ -47,7 +54,12 @@ export function accountRoutes(app: App, { accounts }: Services): void {
     const { alias } = request.params;
     if (alias === sessionIn(request).actor.alias)
       throw new Problem(409, 'OWN_ACCOUNT', 'Nobody disables the account they are signed in with.');
-    return toView(await accounts.disable(alias));
+    const { role } = await accounts.account(alias);
+    const what = role === 'auditor' ? 'auditor-removed' : 'account-removed';
+    const account = await node.house.oversight.during(sessionIn(request).actor, { what, account: alias, role }, () =>
+      accounts.disable(alias),
+    );
+    return toView(account);
   });
 
   const reset = operation({

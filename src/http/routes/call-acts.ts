@@ -2,9 +2,10 @@ import { type Static, type TObject, Type } from 'typebox';
 import { type CallAct, closed, newUuid, oneOf, type ProblemCode, precedences, Text, Uuid7 } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { nothing, operation } from '../operation.ts';
-import { callRef } from '../schemas/index.ts';
+import { callRef, ProposeMinute } from '../schemas/index.ts';
 import type { App, Services } from '../services.ts';
 import { callParams, deskHeader, screenHeader } from './calls.ts';
+import { committing, minuteOf } from './minute.ts';
 
 interface ActRoute<B extends TObject> {
   /** Behind `/api/calls/{id}/`. */
@@ -102,15 +103,17 @@ export function callActRoutes(app: App, { node, attach }: Services): void {
     path: 'minute',
     id: 'proposeMinute',
     summary: 'Propose or correct the minute',
-    body: closed({ id: Type.Optional(Uuid7), text: Text }),
-    act: (body) => ({ do: 'minute', id: body.id ?? newUuid(), text: body.text }),
+    description: 'Each commitment in it becomes a duty once the other side confirms the minute.',
+    body: ProposeMinute,
+    problems: ['ID_REUSED', ...committing],
+    act: (body) => ({ do: 'minute', ...minuteOf(body) }),
   });
   serve({
     path: 'minute/confirm',
     id: 'confirmMinute',
     summary: 'Confirm the minute',
     body: closed({ of: Uuid7 }),
-    problems: ['UNKNOWN_MINUTE'],
+    problems: ['UNKNOWN_MINUTE', 'COMMITMENT_PAST'],
     act: (body) => ({ do: 'confirm-minute', of: body.of }),
   });
 }

@@ -1,13 +1,28 @@
 import type { App, Services } from '../services.ts';
 import { accountRoutes } from './accounts.ts';
+import { agreementRoutes } from './agreements.ts';
+import { approvalRoutes } from './approvals.ts';
 import { callActRoutes } from './call-acts.ts';
 import { callRoutes } from './calls.ts';
+import { captionRoutes } from './caption.ts';
 import { cardRoutes } from './cards.ts';
+import { directiveRoutes } from './directives.ts';
+import { dutyRoutes } from './duties.ts';
+import { holdRoutes } from './holds.ts';
+import { houseRoutes } from './house.ts';
 import { ladderRoutes } from './ladders.ts';
 import { lineRoutes } from './lines.ts';
 import { meRoutes } from './me.ts';
+import { meetingRoutes } from './meetings.ts';
 import { nodeRoutes } from './node.ts';
+import { notifierRoutes } from './notifiers.ts';
+import { oversightRoutes } from './oversight.ts';
+import { overviewRoutes } from './overview.ts';
+import { permissionRoutes } from './permissions.ts';
+import { postureRoutes } from './postures.ts';
+import { rotaRoutes } from './rotas.ts';
 import { sessionRoutes } from './sessions.ts';
+import { watchRoutes } from './watches.ts';
 
 export function routes(app: App, services: Services): void {
   for (const add of [
@@ -16,10 +31,25 @@ export function routes(app: App, services: Services): void {
     lineRoutes,
     callRoutes,
     callActRoutes,
+    meetingRoutes,
+    dutyRoutes,
     ladderRoutes,
     cardRoutes,
     accountRoutes,
+    agreementRoutes,
+    postureRoutes,
+    permissionRoutes,
+    houseRoutes,
+    directiveRoutes,
+    approvalRoutes,
+    watchRoutes,
+    holdRoutes,
+    oversightRoutes,
+    rotaRoutes,
+    notifierRoutes,
+    overviewRoutes,
     nodeRoutes,
+    captionRoutes,
   ])
     add(app, services);
 }

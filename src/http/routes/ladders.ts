@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { closed, Name, Problem, Seconds, Slug } from '../../node/index.ts';
+import { closed, Name, oneOf, Problem, Seconds, Slug, vias } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { operation } from '../operation.ts';
 import { ladderRef, page } from '../schemas/index.ts';
@@ -11,9 +11,10 @@ const usualSeconds = 20;
 const Steps = closed({
   steps: Type.Array(
     closed({
-      target: Type.Union([closed({ desk: Slug }), closed({ account: Name })]),
+      target: Type.Union([closed({ desk: Slug }), closed({ account: Name }), closed({ rota: Slug })]),
       seconds: Type.Optional(Seconds),
       label: Name,
+      via: Type.Optional(Type.Array(oneOf(vias), { uniqueItems: true, maxItems: vias.length })),
     }),
     { maxItems: 100 },
   ),
@@ -49,7 +50,7 @@ export function ladderRoutes(app: App, { node }: Services): void {
     id: 'setLadder',
     tag: 'duties',
     summary: 'Replace the ladder of one desk',
-    description: `A step rings for ${usualSeconds} seconds unless it says otherwise.`,
+    description: `A step rings for ${usualSeconds} seconds unless it says otherwise. Live screens always ring; \`via\` says what is tried beside them. A step of a \`rota\` rings whoever is on duty there when it begins, and is skipped in a gap.`,
     parts: { params, body: Steps },
     answers: { 200: ladderRef },
     problems: ['NOT_ALLOWED', 'NOT_FOUND', 'UNKNOWN_DESK', 'DISK_FULL'],

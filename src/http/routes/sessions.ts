@@ -52,9 +52,19 @@ export function sessionRoutes(app: App, services: Services): void {
     return { expiresAt: toTime(renewed.expiresAt) };
   });
 
-  const signOut = operation({ id: 'signOut', tag: 'sessions', summary: 'Sign out', answers: { 204: Type.Null() } });
+  const signOut = operation({
+    id: 'signOut',
+    tag: 'sessions',
+    summary: 'Sign out',
+    description: 'Whoever is on watch and was not relieved is warned first; `anyway`, and the head of the desk is told.',
+    parts: { querystring: closed({ anyway: Type.Optional(Type.Boolean()) }) },
+    answers: { 204: Type.Null() },
+    problems: ['NOT_RELIEVED'],
+  });
   app.delete('/api/sessions/current', signOut, async (request, reply) => {
-    await accounts.signOut(sessionIn(request));
+    const session = sessionIn(request);
+    await node.house.watches.leaving(session.actor, request.query.anyway === true);
+    await accounts.signOut(session);
     return reply.code(204).clearCookie(cookie.name, attributes).send(null);
   });
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { LadderStep, Mandate, Role } from '../../node/index.ts';
-import { mandates, Name, oneOf, roles, Slug } from '../../node/index.ts';
+import { mandates, Name, oneOf, roles, Slug, vias } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
 import { PartyId } from './shared.ts';
 
@@ -71,7 +71,7 @@ export interface LadderView {
   readonly steps: readonly LadderStep[];
 }
 
-const target = Type.Union([answer({ desk: Slug }), answer({ account: Name })]);
+const target = Type.Union([answer({ desk: Slug }), answer({ account: Name }), answer({ rota: Slug })]);
 
 export const Ladder = answer(
   {
@@ -81,6 +81,7 @@ export const Ladder = answer(
         target,
         seconds: Type.Number({ description: 'How long it rings before the next step does.' }),
         label: Type.String({ description: 'What the other side reads.' }),
+        via: Type.Optional(Type.Array(oneOf(vias), { description: 'How it is tried beside the live screens.' })),
       }),
     ),
   },
@@ -92,6 +93,7 @@ export interface CardView {
   readonly party: string;
   readonly name: string;
   readonly number: number;
+  readonly rootKey: string;
   readonly words: readonly string[];
   readonly endpoints: readonly string[];
 }
@@ -100,6 +102,7 @@ export const Card = answer({
   party: PartyId,
   name: Name,
   number: Type.Integer({ minimum: 1 }),
+  rootKey: Type.String({ description: 'As an agreement names it: base64url.' }),
   words: Type.Array(Type.String(), { description: 'The fingerprint of the root key in words.' }),
   endpoints: Type.Array(Type.String()),
 });

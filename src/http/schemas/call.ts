@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { By as ByValue, CallEventView, CallView } from '../../node/index.ts';
 import { callStates, dutyStates, oneOf, skipReasons, stepStates, Uuid7 } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
+import { Minute, OwedCommitment } from './minute.ts';
 import { Delivery, LineId, Name, PartyDesk, PartyId, Precedence, Slug } from './shared.ts';
 
 const by = ref<ByValue>('By');
@@ -18,6 +19,11 @@ export const CallEvent = answer({
   content: Type.Optional(Type.Unknown({ description: 'Absent when erased or when the kind has none.' })),
   delivery: Delivery,
   void: Type.Optional(Type.String({ description: 'Why this entry changed nothing.' })),
+  crossed: Type.Optional(
+    Type.Literal(true, {
+      description: 'Permitted by what its author had seen; a stricter posture or a newer version was under way to it.',
+    }),
+  ),
 });
 
 const Step = answer({ label: Name, state: oneOf(stepStates), at: Time, because: Type.Optional(oneOf(skipReasons)) });
@@ -40,17 +46,6 @@ const DutyFigures = answer(
 );
 
 const Message = answer({ id: Uuid7, party: PartyId, by, at: Time, text, delivery: Delivery });
-
-const Minute = answer({
-  id: Uuid7,
-  party: PartyId,
-  by,
-  at: Time,
-  text,
-  corrects: Type.Optional(Uuid7),
-  confirmedBy: Type.Optional(PartyId),
-  delivery: Delivery,
-});
 
 export const Call = answer(
   {
@@ -78,10 +73,12 @@ export const Call = answer(
     held: Type.Boolean(),
     marked: Type.Optional(Precedence),
     returns: Type.Optional(Uuid7),
+    check: Type.Optional(Slug),
     returnedBy: Type.Optional(Uuid7),
     crossed: Type.Optional(Uuid7),
     messages: Type.Array(Message),
     minutes: Type.Array(Minute),
+    commitments: Type.Array(OwedCommitment, { description: 'Of confirmed minutes.' }),
     ringsHere: Type.Boolean({ description: 'Whether it should ring now on the screens of the account that asks.' }),
     undelivered: Type.Optional(
       answer({

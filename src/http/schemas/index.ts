@@ -1,29 +1,80 @@
 import type { TSchema } from 'typebox';
 import { Account, Card, Ladder, Me, Session } from './account.ts';
 import { Call, CallEvent } from './call.ts';
-import { Agreement, AgreementVersion, Duty, Line, Marks } from './line.ts';
+import { Caption } from './caption.ts';
+import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, Rota } from './desks.ts';
+import { Duty, DutySummary } from './duty.ts';
+import { Approval, Directive, HandOver, Held, Hold, HouseLine, OversightNote, Watch } from './house.ts';
+import { Line, Marks } from './line.ts';
+import { Meeting } from './meeting.ts';
 import { By, Problem } from './shared.ts';
+import {
+  Agreement,
+  AgreementCheck,
+  AgreementTerms,
+  AgreementVersion,
+  Because,
+  Comparison,
+  PartySettings,
+  Permission,
+  PostureDeclared,
+  PosturePreview,
+  Postures,
+} from './terms.ts';
 
 export * from './account.ts';
 export * from './base.ts';
 export * from './call.ts';
+export * from './desks.ts';
+export * from './duty.ts';
+export * from './house.ts';
 export * from './line.ts';
+export * from './meeting.ts';
+export * from './minute.ts';
 export * from './shared.ts';
+export * from './terms.ts';
 
 /** The named schemas of the API: `components.schemas` of its OpenAPI document. */
 export const components: Readonly<Record<string, TSchema>> = {
   Account,
   Agreement,
+  AgreementCheck,
+  AgreementTerms,
   AgreementVersion,
+  Alarm,
+  Approval,
+  Attempt,
+  Because,
   By,
   Call,
   CallEvent,
+  Caption,
   Card,
+  CheckCallState,
+  Comparison,
+  Cover,
+  Directive,
+  DistrictOverview,
   Duty,
+  DutySummary,
+  HandOver,
+  Held,
+  Hold,
+  HouseLine,
   Ladder,
   Line,
   Marks,
   Me,
+  Meeting,
+  Notifiers,
+  OversightNote,
+  PartySettings,
+  Permission,
+  PostureDeclared,
+  PosturePreview,
+  Postures,
   Problem,
+  Rota,
   Session,
+  Watch,
 };

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import type { AgreementView, DutyView, LineView, MarksView } from '../../node/index.ts';
-import { Agreement, dutyStates, lineStates, modes, oneOf, Seconds } from '../../node/index.ts';
+import type { LineView, MarksView } from '../../node/index.ts';
+import { lineStates, modes, oneOf, Seconds } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
-import { Hash, LineId, Name, PartyId, Slug } from './shared.ts';
+import { LineId, Name, PartyId, Slug } from './shared.ts';
 
 const Desk = answer({
   id: Slug,
@@ -64,36 +64,3 @@ export const Marks = answer(
   { description: 'Of the calls of each desk, how many the other side marked as wrong in their precedence.' },
 );
 export const marksRef = ref<MarksView>('Marks');
-
-export const Duty = answer(
-  {
-    id: Hash,
-    line: LineId,
-    clause: Slug,
-    owedBy: PartyId,
-    owedTo: PartyId,
-    desk: Slug,
-    subject: answer({ kind: Type.String(), id: Type.String() }),
-    state: oneOf(dutyStates),
-    startedAt: Time,
-    due: Time,
-    detail: Type.Unknown({ description: 'The figures of both sides.' }),
-  },
-  { description: 'What a party owes, under which clause, by when.' },
-);
-export const dutyRef = ref<DutyView>('Duty');
-
-export { Agreement };
-
-export const AgreementVersion = answer(
-  {
-    id: LineId,
-    number: Type.Integer({ minimum: 1 }),
-    hash: Hash,
-    signedBy: Type.Array(PartyId),
-    inForceSince: nullable(Time),
-    agreement: ref<Agreement>('Agreement'),
-  },
-  { description: 'One version of the terms of a line, signed or proposed.' },
-);
-export const agreementRef = ref<AgreementView>('AgreementVersion');

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { deliveries, Hash, LineId, mandates, Name, oneOf, PartyId, precedences, roles, Slug } from '../../node/index.ts';
-import { answer, nullable } from './base.ts';
+import { answer, nullable, ref } from './base.ts';
 
 export const Problem = answer(
   {
@@ -10,6 +10,7 @@ export const Problem = answer(
     detail: Type.String({ description: 'What went wrong this time, safe to show. Hidden for faults of the node.' }),
     code: Type.String({ description: 'Stable; the list stands in docs/errors.md.' }),
     clause: Type.Optional(Type.String({ description: 'The clause, posture, directive or rule that forbids it.' })),
+    because: Type.Optional(ref<unknown>('Because')),
     allowedBy: Type.Optional(Type.String({ description: 'Who could allow it.' })),
     state: Type.Optional(Type.String({ description: 'The state in which it is not possible.' })),
     retryAfter: Type.Optional(Type.Number({ description: 'Seconds; also in the Retry-After header.' })),

@@ -1,8 +1,8 @@
 import type {
   Actor,
-  AgreementView,
   CallAct,
   CallView,
+  Caption,
   LadderStep,
   LineView,
   LiveNotice,
@@ -13,6 +13,11 @@ import type {
   PlaceCall,
 } from '../../node/index.ts';
 import { newUuid, Problem } from '../../node/index.ts';
+import { FakeDesks } from './fake-desks.ts';
+import { FakeDuties } from './fake-duties.ts';
+import { FakeHouse } from './fake-house.ts';
+import { FakeMeetings } from './fake-meetings.ts';
+import { FakeTerms } from './fake-terms.ts';
 
 export const northId = `ql1${'n'.repeat(32)}`;
 export const southId = `ql1${'s'.repeat(32)}`;
@@ -27,9 +32,17 @@ interface Screen extends LiveScreen {
 /** A node with one line and calls in memory: enough of its rules to make it answer every status that the routes name. */
 export class FakeNode implements NodeService {
   readonly party = { id: northId, name: 'North Bank', card: 'a.b.c', words: ['abandon', 'ability'] };
+  readonly house = new FakeHouse();
+  readonly desks = new FakeDesks();
+  readonly rota = this.desks.rota;
+  readonly notify = this.desks.notify;
+  readonly checks = this.desks.checks;
+  readonly overview = this.desks.overview;
+  readonly terms = new FakeTerms();
+  readonly meetings = new FakeMeetings();
+  readonly duties = new FakeDuties();
   readonly screens = new Map<string, Screen>();
   readonly held = new Map<string, CallView>();
-  readonly proposals = new Map<string, AgreementView>();
   readonly ladderSteps = new Map<string, readonly LadderStep[]>();
   /** What the screens said, in order. */
   readonly said: unknown[] = [];
@@ -131,7 +144,7 @@ export class FakeNode implements NodeService {
       messages: act.do === 'message' ? [...call.messages, { id: act.id, text: act.text, ...said }] : call.messages,
       minutes:
         act.do === 'minute'
-          ? [...call.minutes, { id: act.id, text: act.text, ...said }]
+          ? [...call.minutes, { id: act.id, text: act.text, commitments: act.commitments ?? [], ...said }]
           : call.minutes.map((minute) =>
               act.do === 'confirm-minute' && minute.id === act.of ? { ...minute, confirmedBy: southId } : minute,
             ),
@@ -146,24 +159,6 @@ export class FakeNode implements NodeService {
     return { since, items: [{ party: northId, desk: 'harbour', calls: 4, marked: 1 }] };
   }
 
-  async duties() {
-    return [
-      {
-        id: 'd'.repeat(43),
-        line: lineId,
-        clause: 'answer',
-        owedBy: southId,
-        owedTo: northId,
-        desk: 'harbour',
-        subject: { kind: 'call', id: newUuid() },
-        state: 'pending' as const,
-        startedAt: '2031-05-01T08:00:00.000Z',
-        due: '2031-05-01T08:15:00.000Z',
-        detail: {},
-      },
-    ];
-  }
-
   async ladders() {
     return [...this.ladderSteps].map(([desk, steps]) => ({ desk, steps }));
   }
@@ -174,24 +169,17 @@ export class FakeNode implements NodeService {
     this.ladderSteps.set(desk, steps);
   }
 
-  async agreements(): Promise<AgreementView[]> {
-    return [...this.proposals.values()];
-  }
-
-  async propose(_actor: Actor, agreement: AgreementView['agreement']): Promise<AgreementView> {
-    const view = { id: lineId, number: 1, hash: 'h'.repeat(43), signedBy: [northId], inForceSince: null, agreement };
-    this.proposals.set(lineId, view);
-    return view;
-  }
-
-  async sign(_actor: Actor, line: string): Promise<AgreementView> {
-    const view = this.proposals.get(line);
-    if (view === undefined) throw new Problem(404, 'NOT_FOUND', 'Nothing was proposed for this line.');
-    return { ...view, signedBy: [northId, southId], inForceSince: '2031-05-01T08:00:00.000Z' };
-  }
-
   async cards() {
-    return [{ party: southId, name: 'South Bank', number: 1, words: ['zoo'], endpoints: ['https://south.example'] }];
+    return [
+      {
+        party: southId,
+        name: 'South Bank',
+        number: 1,
+        rootKey: 'S'.repeat(43),
+        words: ['zoo'],
+        endpoints: ['https://south.example'],
+      },
+    ];
   }
 
   async addCard(_actor: Actor, _jws: string, words: readonly string[]): Promise<void> {
@@ -215,6 +203,17 @@ export class FakeNode implements NodeService {
     this.screens.set(screen.id, screen);
     return screen;
   }
+
+  readonly captions = (() => {
+    let held: Caption | undefined;
+    return {
+      get: () => held,
+      set: async (_actor: Actor, caption: Caption | undefined) => {
+        held = caption;
+        this.#broadcast({ subject: { kind: 'caption', id: 'caption' }, clock: 0 });
+      },
+    };
+  })();
 
   async metrics(): Promise<string> {
     return 'quietline_calls 0\n';
@@ -256,6 +255,7 @@ function callOf(actor: Actor, desk: string, wanted: PlaceCall): CallView {
     held: false,
     messages: [],
     minutes: [],
+    commitments: [],
     ringsHere: false,
     events: [
       {

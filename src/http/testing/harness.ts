@@ -20,7 +20,7 @@ export interface Harness extends AsyncDisposable {
   /** Adds an account and signs it in; answers its token. */
   signIn(
     alias: string,
-    role?: 'duty-officer' | 'headquarters' | 'administrator' | 'auditor',
+    role?: 'duty-officer' | 'head' | 'headquarters' | 'administrator' | 'auditor',
     desk?: string | null,
   ): Promise<string>;
   readonly cookieName: string;

@@ -58,6 +58,7 @@ export class Accounts {
   readonly #pairs: Slowing;
   readonly #addresses: Slowing;
   readonly #listeners = new Set<(ended: Ended) => void>();
+  readonly #watchers = new Set<() => void>();
 
   constructor(store: Store, now: () => number, random: (length: number) => Uint8Array) {
     this.#store = store;
@@ -96,6 +97,7 @@ export class Accounts {
       }
       await tx.putAccount(row);
     });
+    this.#changed();
     return toAccount(row);
   }
 
@@ -200,6 +202,7 @@ export class Accounts {
       return edited;
     });
     this.#sessions.forget();
+    this.#changed();
     return row;
   }
 
@@ -218,6 +221,15 @@ export class Accounts {
     });
     this.#sessions.forget();
     return row;
+  }
+
+  /** Called after an account was added or changed. */
+  onChanged(watcher: () => void): void {
+    this.#watchers.add(watcher);
+  }
+
+  #changed(): void {
+    for (const watcher of this.#watchers) watcher();
   }
 
   #tell(ended: Ended): void {

@@ -1,9 +1,10 @@
-import { answeringDuty, type Duty } from '../../duties/index.ts';
+import { type Duty, dutiesOf, type LatestAt } from '../../duties/index.ts';
 import type { Agreement, Delivery } from '../../language/index.ts';
 import { type CallFold, callIsOpen, ladderFor, ringsHere } from '../../subjects/index.ts';
 import { otherWays } from '../../terms/index.ts';
 import { hashText } from '../line/hash-text.ts';
 import type { Actor, CallView, DutyFigures, LadderStep } from '../service.ts';
+import { commitmentViews, type DeliveryOf, eventView, minuteView, time } from '../subject-view.ts';
 
 /** A call that is not delivered after so long says so (milliseconds). */
 export const undeliveredAfter = 5_000;
@@ -15,19 +16,17 @@ export interface ViewContext {
   readonly agreement: Agreement;
   readonly ladder: readonly LadderStep[];
   readonly now: number;
-  readonly owingLatestAt: number;
+  readonly latestAt: LatestAt;
   /** Why the line is not up; undefined while it is. */
   readonly lineDown: string | undefined;
-  /** Whether an entry of ours has been cosigned by the other side. */
-  readonly delivered: (epoch: string, seq: number) => boolean;
+  readonly deliveryOf: DeliveryOf;
 }
 
 /** The call in the shape of the API, for one account. */
 export function callView(call: CallFold, context: ViewContext): CallView {
-  const { agreement, self } = context;
-  const deliveryOf = (entry: { party: string; epoch: string; seq: number }): Delivery =>
-    entry.party !== self || context.delivered(entry.epoch, entry.seq) ? 'delivered' : 'stored';
-  const duty = answeringDuty(call, agreement, context.owingLatestAt, hashText);
+  const { agreement, self, deliveryOf, latestAt } = context;
+  const duties = dutiesOf(call, agreement, latestAt, hashText);
+  const duty = duties.find(({ owes }) => owes === 'answer');
   const delivery = deliveryOf({ party: call.from.party, epoch: call.placed.epoch, seq: call.placed.seq });
   return {
     id: call.id,
@@ -64,30 +63,11 @@ export function callView(call: CallFold, context: ViewContext): CallView {
       text,
       delivery: deliveryOf({ party, epoch, seq }),
     })),
-    minutes: call.minutes.map(({ id, party, by, at, text, epoch, seq, corrects, confirmedBy }) => ({
-      id,
-      party,
-      by,
-      at: time(at),
-      text,
-      delivery: deliveryOf({ party, epoch, seq }),
-      ...(corrects === undefined ? {} : { corrects }),
-      ...(confirmedBy === undefined ? {} : { confirmedBy }),
-    })),
+    minutes: call.minutes.map((minute) => minuteView(minute, deliveryOf)),
+    commitments: commitmentViews(call.minutes, duties),
     ringsHere: call.to.party === self && ringsHere(call, ladderFor(agreement, call.to.desk, context.ladder), context.actor),
     ...undelivered(call, delivery, context),
-    events: call.events.map((event) => ({
-      kind: event.kind,
-      party: event.party,
-      by: event.by,
-      at: time(event.at),
-      seq: event.seq,
-      epoch: event.epoch,
-      data: event.data,
-      delivery: deliveryOf(event),
-      ...(event.content === undefined ? {} : { content: event.content }),
-      ...(event.void === undefined ? {} : { void: event.void }),
-    })),
+    events: call.events.map((event) => eventView(event, deliveryOf)),
   };
 }
 
@@ -111,7 +91,7 @@ function figures({ limitMs, toleranceMs, startedAt, owing, owed }: Duty): DutyFi
 }
 
 function outcomes(call: CallFold): Partial<CallView> {
-  const { answered, refused, cancelled, marked, returns, returned } = call;
+  const { answered, refused, cancelled, marked, returns, returned, check } = call;
   return {
     ...(answered === null
       ? {}
@@ -120,6 +100,7 @@ function outcomes(call: CallFold): Partial<CallView> {
     ...(call.state !== 'cancelled' || cancelled === null || cancelled.for === null ? {} : { crossed: cancelled.for }),
     ...(marked === null ? {} : { marked }),
     ...(returns === undefined ? {} : { returns }),
+    ...(check === undefined ? {} : { check }),
     ...(returned === null ? {} : { returnedBy: returned.with }),
   };
 }
@@ -129,8 +110,4 @@ function undelivered(call: CallFold, delivery: Delivery, context: ViewContext): 
   const late = now - call.placed.at >= undeliveredAfter;
   if (call.from.party !== self || delivery === 'delivered' || !callIsOpen(call) || (lineDown === undefined && !late)) return {};
   return { undelivered: { reason: lineDown ?? 'NO_RECEIPT', otherWays: otherWays(agreement, call.to.party, call.to.desk) } };
-}
-
-export function time(at: number): string {
-  return new Date(at).toISOString();
 }

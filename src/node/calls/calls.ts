@@ -1,25 +1,20 @@
 /** The calls of this node: acts go through the line's writer, views come from the entries. */
 import type { Agreement, By, CallState } from '../../language/index.ts';
-import type { Store, SubjectRow } from '../../store/index.ts';
-import {
-  type CallCommand,
-  type CallFold,
-  type Decision,
-  decideCall,
-  foldCall,
-  ladderFor,
-  standsOnLadder,
-} from '../../subjects/index.ts';
-import { type Action, permits } from '../../terms/index.ts';
+import type { Store } from '../../store/index.ts';
+import { type CallCommand, type CallFold, decideCall, ladderFor, standsOnLadder } from '../../subjects/index.ts';
+import type { Action, TermsInForce } from '../../terms/index.ts';
 import type { Keeper } from '../keeper.ts';
-import { deliveredSize, inForce, type LineState, latestAt, otherParties } from '../line/line-state.ts';
+import { isCall } from '../line/call-relations.ts';
+import { latestAt } from '../line/line-state.ts';
 import type { LineWork } from '../line/line-work.ts';
-import { actOfRow } from '../line/open-act.ts';
-import type { SubjectCache } from '../line/subject-cache.ts';
+import type { PassOutgoing } from '../pass-outgoing.ts';
 import { Problem } from '../problem.ts';
 import type { Actor, CallAct, CallView, LadderStep, MarksView, PlaceCall } from '../service.ts';
+import { agreementInForce, decided } from '../subject-decided.ts';
+import type { SubjectReader } from '../subject-reader.ts';
+import { commitmentDrafts, deliveryOn } from '../subject-view.ts';
+import { demandPermission } from '../terms/demand.ts';
 import { callView } from './call-view.ts';
-import { groupBy } from './group-by.ts';
 import { countMarks } from './marks.ts';
 
 const actions: Record<CallAct['do'], Action> = {
@@ -40,9 +35,12 @@ export interface CallsOptions {
   readonly self: string;
   readonly store: Store;
   readonly keeper: Keeper;
-  readonly cache: SubjectCache;
+  readonly reader: SubjectReader;
   readonly now: () => number;
   readonly ladderOf: (desk: string) => readonly LadderStep[];
+  readonly termsInForce: (line: string) => TermsInForce;
+  /** What is written may wait for the head. */
+  readonly passOutgoing: PassOutgoing;
   /** Why a line is not up; undefined while it is. */
   readonly lineDown: (line: string) => string | undefined;
 }
@@ -57,7 +55,7 @@ export class Calls {
   async place(actor: Actor, call: PlaceCall & { readonly returns?: string }): Promise<{ call: CallView; created: boolean }> {
     const { id, line, to, precedence, reason, returns } = call;
     const writer = this.#options.keeper.writer(line);
-    const agreement = this.#agreement(writer.state);
+    agreementInForce(writer.state.book);
     const from = actor.desk;
     if (from === null)
       throw new Problem(
@@ -65,16 +63,20 @@ export class Calls {
         'DESK_REQUIRED',
         'A call goes from desk to desk, and this account has no desk. An administrator assigns one.',
       );
-    this.#demand('call.place', actor, agreement);
+    this.#demand('call.place', actor, line);
     const command: CallCommand = { do: 'place', id, to, from, precedence, reason, ...(returns === undefined ? {} : { returns }) };
     const subjects = returns === undefined ? [id] : [id, returns];
-    const said = await writer.submit((work) => this.#decide(work, actor, agreement, id, command), { subjects });
+    // Of the floor: it is never held, but the head may have to be told.
+    const outgoing = { line, action: 'call.place', subject: id, act: null } as const;
+    const said = await this.#options.passOutgoing(actor, outgoing, () =>
+      writer.submit((work) => this.#decide(work, actor, id, command), { subjects }),
+    );
     return { call: await this.view(actor, id), created: said };
   }
 
   /** Calls back: from the called desk to the desk that called. */
   async returnCall(actor: Actor, id: string, newId: string): Promise<{ call: CallView; created: boolean }> {
-    const { line, call } = await this.#find(id);
+    const { line, fold: call } = await this.#find(id);
     if (call.from.party === this.#options.self)
       throw new Problem(
         422,
@@ -87,34 +89,42 @@ export class Calls {
 
   async act(actor: Actor, id: string, act: CallAct): Promise<CallView> {
     const { line } = await this.#find(id);
-    const writer = this.#options.keeper.writer(line);
-    const agreement = this.#agreement(writer.state);
-    this.#demand(actions[act.do], actor, agreement);
-    await writer.submit((work) => this.#decide(work, actor, agreement, id, act), { subjects: [id] });
+    this.#demand(actions[act.do], actor, line);
+    const makes = act.do === 'minute' || act.do === 'message' ? { makes: act.id } : {};
+    const outgoing = { line, action: actions[act.do], subject: id, act: { kind: 'call', id, act }, ...makes };
+    await this.#options.passOutgoing(actor, outgoing, () => this.carryOut(actor, id, act));
     return this.view(actor, id);
   }
 
+  /** Does what is not held back, or no longer. Done twice it is done once. */
+  async carryOut(actor: Actor, id: string, act: CallAct): Promise<void> {
+    const { line } = await this.#find(id);
+    const writer = this.#options.keeper.writer(line);
+    await writer.submit((work) => this.#decide(work, actor, id, commandOf(act)), { subjects: [id] });
+  }
+
   /** Decides against what holds all acts before this one; answers whether anything was said. */
-  async #decide(work: LineWork, actor: Actor, agreement: Agreement, id: string, command: CallCommand): Promise<boolean> {
+  async #decide(work: LineWork, actor: Actor, id: string, command: CallCommand): Promise<boolean> {
     const { self, now } = this.#options;
-    const call = await work.subjects.fold(id);
+    const agreement = agreementInForce(work.agreements.book);
+    const fold = await work.subjects.fold(id);
+    const call = isCall(fold) ? fold : undefined;
     const by: By = { desk: actor.desk, role: actor.role, alias: actor.alias, mandate: actor.mandate };
     const returned =
       command.do === 'place' && command.returns !== undefined ? await work.subjects.fold(command.returns) : undefined;
-    const related = call === undefined ? [] : await work.subjects.related(call);
+    const related = (call === undefined ? [] : await work.subjects.related(call)).filter(isCall);
     const called = command.do === 'place' ? command.to.desk : (call?.to.desk ?? '');
     const decision = decideCall(call, command, {
       self,
       by,
       at: now(),
       agreement,
+      terms: work.termsInForce(),
       mayAnswer: call !== undefined && this.#mayAnswer(actor, call, agreement),
-      related: returned === undefined ? related : [...related.filter((one) => one.id !== returned.id), returned],
+      related: isCall(returned) ? [...related.filter((one) => one.id !== returned.id), returned] : related,
       ladder: ladderFor(agreement, called, this.#options.ladderOf(called)),
     });
-    if (decision.outcome === 'refused') throw refusal(decision);
-    if (decision.outcome === 'say') for (const saying of decision.sayings) await work.say(saying);
-    return decision.outcome === 'say';
+    return decided(work, decision);
   }
 
   #mayAnswer(actor: Actor, call: CallFold, agreement: Agreement): boolean {
@@ -122,83 +132,45 @@ export class Calls {
     return actor.role === 'headquarters' || standsOnLadder(call, ladder, actor);
   }
 
-  #agreement(line: LineState): Agreement {
-    const terms = inForce(line)?.agreement;
-    if (terms === undefined)
-      throw new Problem(
-        409,
-        'LINE_NOT_IN_FORCE',
-        'The agreement of this line is not in force: every party has to sign it first.',
-      );
-    return terms;
+  #demand(action: Action, actor: Actor, line: string): void {
+    demandPermission(action, actor, this.#options.termsInForce(line));
   }
 
-  #demand(action: Action, actor: Actor, agreement: Agreement): void {
-    const permission = permits(action, actor, agreement);
-    if (!permission.permitted) {
-      throw new Problem(403, 'NOT_ALLOWED', permission.detail, { clause: permission.clause, allowedBy: permission.allowedBy });
-    }
-  }
-
-  async #find(id: string): Promise<{ line: string; call: CallFold }> {
-    const { store, cache } = this.#options;
-    const held = cache.get(id);
-    if (held?.fold !== undefined) return { line: held.line, call: held.fold };
-    const row = await store.read.subject('call', id);
-    if (row === undefined)
+  async #find(id: string): Promise<{ line: string; fold: CallFold }> {
+    const found = await this.#options.reader.find('call', id);
+    if (found === undefined)
       throw new Problem(
         404,
         'NOT_FOUND',
         'This node holds no such call. A call of the other side is here once it was delivered.',
       );
-    const call = (await this.#fold([row])).get(id);
-    if (call === undefined) throw new Problem(404, 'NOT_FOUND', 'This node holds no such call.');
-    return { line: row.line, call };
-  }
-
-  /** Folds calls of one line from their entries. */
-  async #fold(rows: readonly SubjectRow[]): Promise<Map<string, CallFold>> {
-    const folds = new Map<string, CallFold>();
-    const line = rows[0]?.line;
-    if (line === undefined) return folds;
-    const state = this.#options.keeper.line(line);
-    const begunBy = new Map(rows.map((row) => [row.id, row.begunBy]));
-    const entries = await this.#options.store.read.subjectEntries(line, [...begunBy.keys()]);
-    for (const [id, list] of groupBy(entries.map(actOfRow), (act) => act.about?.id ?? '')) {
-      const fold = foldCall(list, (number) => state?.agreements.get(number)?.agreement, begunBy.get(id));
-      if (fold !== undefined) folds.set(id, fold);
-    }
-    return folds;
+    return found;
   }
 
   async view(actor: Actor, id: string): Promise<CallView> {
-    const { line, call } = await this.#find(id);
-    return this.#view(actor, line, call);
+    const { line, fold } = await this.#find(id);
+    return this.#view(actor, line, fold);
   }
 
   /** The call without permission checks: who may hear of it was decided by who is told. */
   async foldOf(id: string): Promise<{ line: string; call: CallFold } | undefined> {
-    return this.#find(id).catch(() => undefined);
+    const found = await this.#options.reader.find('call', id);
+    return found === undefined ? undefined : { line: found.line, call: found.fold };
   }
 
   #view(actor: Actor, line: string, call: CallFold): CallView {
     const { self, now, keeper, ladderOf, lineDown } = this.#options;
     const state = keeper.writer(line).state;
-    const agreement = state.agreements.get(call.terms)?.agreement ?? this.#agreement(state);
-    const others = otherParties(state, self);
     return callView(call, {
       actor,
       self,
       line,
-      agreement,
+      agreement: state.book.at(call.terms) ?? agreementInForce(state.book),
       ladder: ladderOf(call.to.desk),
       now: now(),
-      owingLatestAt: latestAt(state.feeds, call.to.party, call.received?.epoch),
+      latestAt: (party, epoch) => latestAt(state.feeds, party, epoch),
       lineDown: lineDown(line),
-      delivered: (epoch, seq) => {
-        const feed = state.feeds.get(`${self}/${epoch}`);
-        return feed !== undefined && deliveredSize(feed.row, others) > seq;
-      },
+      deliveryOf: deliveryOn(state, self),
     });
   }
 
@@ -213,35 +185,20 @@ export class Calls {
     filter: { line?: string; state?: CallState; after?: string; limit?: number },
   ): Promise<{ items: CallView[]; next?: string }> {
     const { line, state, after, limit = defaultPage } = filter;
-    const page = await this.#options.store.read.subjects({
+    const { items, next } = await this.#options.reader.list({
       kind: 'call',
       limit,
       ...(line === undefined ? {} : { line }),
       ...(state === undefined ? {} : { status: [state] }),
       ...(after === undefined ? {} : { after }),
     });
-    const folds = new Map<string, CallFold>();
-    for (const rows of groupBy(page.items, (row) => row.line).values()) {
-      const missing = rows.filter(({ id }) => {
-        const held = this.#options.cache.get(id)?.fold;
-        if (held !== undefined) folds.set(id, held);
-        return held === undefined;
-      });
-      for (const [id, fold] of await this.#fold(missing)) folds.set(id, fold);
-    }
-    const items = page.items.flatMap((row) => {
-      const fold = folds.get(row.id);
-      return fold === undefined ? [] : [this.#view(actor, row.line, fold)];
-    });
-    return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+    const views = items.map((item) => this.#view(actor, item.line, item.fold));
+    return { items: views, ...(next === undefined ? {} : { next }) };
   }
 }
 
-function refusal(decision: Extract<Decision, { outcome: 'refused' }>): Problem {
-  const { status, code, detail, state, clause, allowedBy } = decision;
-  return new Problem(status, code, detail, {
-    ...(state === undefined ? {} : { state }),
-    ...(clause === undefined ? {} : { clause }),
-    ...(allowedBy === undefined ? {} : { allowedBy }),
-  });
+function commandOf(act: CallAct): CallCommand {
+  if (act.do !== 'minute') return act;
+  const { commitments, ...minute } = act;
+  return commitments === undefined ? minute : { ...minute, commitments: commitmentDrafts(commitments) };
 }

@@ -1,7 +1,7 @@
 import type { Store, SubjectRow } from '../../store/index.ts';
 import type { CallFold } from '../../subjects/index.ts';
 import type { DeskMarks, MarksView } from '../service.ts';
-import { time } from './call-view.ts';
+import { time } from '../subject-view.ts';
 
 const day = 24 * 3_600_000;
 const page = 500;

@@ -13,3 +13,4 @@ export { type FolderKeys, type NodeKeyName, nodeKeyNames, type Random } from './
 export { clearRenewed, type Renewal, renewedFrom, replaceKeys } from './renewal.ts';
 export { clearRestored, isRestored, markRestored } from './restored.ts';
 export { type Admin, isFolderInUse, readAdmin, removeAdmin, writeAdmin } from './running.ts';
+export { type SecretName, type Secrets, secretNames, secretsOf } from './secrets.ts';

@@ -1,58 +1,55 @@
-/** The agreement's versions and the cards inside a transaction. */
+/** The agreement's versions, the postures and the cards inside a transaction. */
 
-import type { Act, Agreement, VoidReason } from '../../language/index.ts';
-import { agreementHash, lineIdOf, openCard, toCanonical } from '../../record/index.ts';
+import type { Act, VoidReason } from '../../language/index.ts';
+import { openCard } from '../../record/index.ts';
 import type { StoreWriter } from '../../store/index.ts';
-import { isFounded } from '../../terms/index.ts';
 import type { LineContext } from './line-context.ts';
 import type { AgreementState, LineState } from './line-state.ts';
+import { TermsBook, termsKinds, type Version } from './terms-book.ts';
+
+const ofTerms: ReadonlySet<string> = new Set(termsKinds);
 
 export class AgreementWork {
   readonly #tx: StoreWriter;
   readonly #line: LineState;
   readonly #context: LineContext;
-  readonly #versions: Map<number, AgreementState>;
-  readonly #changed = new Set<number>();
+  #book: TermsBook;
+  #changed = false;
 
   constructor(tx: StoreWriter, line: LineState, context: LineContext) {
     this.#tx = tx;
     this.#line = line;
     this.#context = context;
-    this.#versions = new Map(line.agreements);
+    this.#book = line.book;
   }
 
-  at(number: number): Agreement | undefined {
-    return this.#versions.get(number)?.agreement;
+  /** Versions, postures and notices as this transaction has them. */
+  get book(): TermsBook {
+    return this.#book;
   }
 
-  inForce(): AgreementState | undefined {
-    return [...this.#versions.values()].filter((version) => version.inForceSince !== null).at(-1);
+  inForce(): Version | undefined {
+    return this.#book.inForce();
   }
 
-  signed(party: string, number: number): boolean {
-    return this.#versions.get(number)?.signedBy.includes(party) === true;
+  /** What can still come into force: signed by some, not withdrawn, fallen or overtaken. */
+  proposals(): readonly Version[] {
+    const now = this.#context.now();
+    return this.#book.versions().filter((version) => !this.#book.isComplete(version) && isProposal(this.#book, version, now));
   }
 
-  /** An act about the line itself: a signature, a card, a new epoch. Answers why it binds nobody, if it does not. */
+  signed(party: string, hash: string): boolean {
+    return this.#book.version(hash)?.signatures.some((mark) => mark.author === party) === true;
+  }
+
+  /** An act about the line itself: a signature, a posture, a card, a new epoch. Answers why it changes nothing, if it does not. */
   async take(act: Act): Promise<VoidReason | undefined> {
-    const data = act.data as { agreement?: Agreement; card?: string };
-    if (data.card !== undefined) await this.#takeCard(act.author, data.card);
-    return act.kind === 'agreement.signed' && data.agreement !== undefined ? this.#sign(act.author, data.agreement) : undefined;
-  }
-
-  /** The line's id is the hash of its founding version. Amendments are not supported: another text binds nobody. */
-  #sign(author: string, agreement: Agreement): VoidReason | undefined {
-    const text = toCanonical(agreement);
-    if (agreement.number !== 1 || lineIdOf(text) !== this.#line.id) return 'OUTSIDE_TERMS';
-    if (!agreement.parties.some((party) => party.id === author)) return 'NOT_YOURS';
-    const hash = agreementHash(text);
-    const held = this.#versions.get(agreement.number);
-    const signedBy = [...new Set([...(held?.signedBy ?? []), author])].sort();
-    const founded = isFounded(agreement, signedBy);
-    const inForceSince = held?.inForceSince ?? (founded ? this.#context.now() : null);
-    this.#versions.set(agreement.number, { agreement, hash, text, signedBy, inForceSince });
-    this.#changed.add(agreement.number);
-    return undefined;
+    const { card } = act.data as { card?: string };
+    if (card !== undefined) await this.#takeCard(act.author, card);
+    if (!ofTerms.has(act.kind)) return undefined;
+    if (!this.#changed) this.#book = new TermsBook(this.#line.id, this.#line.book.state);
+    this.#changed = true;
+    return this.#book.take(act);
   }
 
   /** A card inside a verified feed continues the chain that was accepted by its fingerprint, or says nothing. */
@@ -71,21 +68,44 @@ export class AgreementWork {
     this.#context.keyring.add(jws);
   }
 
-  async flush(): Promise<ReadonlyMap<number, AgreementState>> {
-    for (const number of this.#changed) {
-      const version = this.#versions.get(number);
-      if (version === undefined) continue;
+  /** Writes the versions that changed; answers all of them. */
+  async flush(): Promise<Pick<LineState, 'agreements' | 'book'>> {
+    const { agreements, book } = this.#line;
+    if (!this.#changed) return { agreements, book };
+    const after = new Map<string, AgreementState>();
+    for (const version of this.#book.versions()) {
+      const held = agreements.get(version.hash);
+      const state = this.#stateOf(version, held);
+      after.set(version.hash, state);
+      if (held?.inForceSince === state.inForceSince && held.signedBy.join() === state.signedBy.join()) continue;
       await this.#tx.putAgreement({
         line: this.#line.id,
-        number,
+        number: version.agreement.number,
         hash: version.hash,
         text: version.text,
-        signedBy: JSON.stringify(version.signedBy),
-        inForceSince: version.inForceSince,
+        signedBy: JSON.stringify(state.signedBy),
+        inForceSince: state.inForceSince,
       });
     }
-    return this.#versions;
+    return { agreements: after, book: this.#book };
   }
+
+  #stateOf(version: Version, held: AgreementState | undefined): AgreementState {
+    const complete = this.#book.isComplete(version);
+    return agreementState(version, held?.inForceSince ?? (complete ? this.#context.now() : null));
+  }
+}
+
+export function agreementState(version: Version, inForceSince: number | null): AgreementState {
+  const signedBy = [...new Set(version.signatures.map((mark) => mark.author))].sort();
+  return { ...version, signedBy, inForceSince };
+}
+
+/** Whether it can still be signed by those who have not. */
+export function isProposal(book: TermsBook, version: Version, now: number): boolean {
+  const { number, follows } = version.agreement;
+  const overtaken = number === 1 ? book.inForce() !== undefined : follows !== book.inForce()?.hash;
+  return !overtaken && version.withdrawals.length === 0 && now <= (book.standsUntil(version) ?? now);
 }
 
 function openCardOrNothing(jws: string): ReturnType<typeof openCard> | undefined {

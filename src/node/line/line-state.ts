@@ -1,7 +1,8 @@
-import { type Agreement, type FeedKey, feedKey } from '../../language/index.ts';
+import { type FeedKey, feedKey } from '../../language/index.ts';
 import type { FeedHead } from '../../record/index.ts';
 import type { FeedRow } from '../../store/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
+import { OpenSubjects } from './open-subjects.ts';
+import { TermsBook, type Version } from './terms-book.ts';
 
 /** A feed in memory: its head for appending and checking, and the row that the store keeps of it. */
 export interface FeedState {
@@ -9,27 +10,29 @@ export interface FeedState {
   readonly head: FeedHead;
 }
 
-export interface AgreementState {
-  readonly agreement: Agreement;
-  readonly hash: string;
-  readonly text: string;
+export interface AgreementState extends Version {
+  /** Parties that have signed it, sorted. */
   readonly signedBy: readonly string[];
+  /** When its last signature was stored here; null while it is a proposal. */
   readonly inForceSince: number | null;
 }
 
 /** What is committed of one line. A value: a transaction works on copies and swaps the whole when it is durable. */
 export interface LineState {
   readonly id: string;
-  readonly agreements: ReadonlyMap<number, AgreementState>;
+  /** Every version that a party has signed, by its hash. */
+  readonly agreements: ReadonlyMap<string, AgreementState>;
+  /** The same with the postures and notices, as the entries tell them. */
+  readonly book: TermsBook;
   readonly feeds: ReadonlyMap<FeedKey, FeedState>;
   /** The feed to which this node appends; undefined until it has said something on this line. */
   readonly own: FeedKey | undefined;
-  /** Calls that may still change by themselves. */
-  readonly open: ReadonlyMap<string, CallFold>;
+  /** Subjects in which something may still follow by itself: the one part that its writer changes in place, after a commit. */
+  readonly open: OpenSubjects;
 }
 
 export function emptyLine(id: string): LineState {
-  return { id, agreements: new Map(), feeds: new Map(), own: undefined, open: new Map() };
+  return { id, agreements: new Map(), book: new TermsBook(id), feeds: new Map(), own: undefined, open: new OpenSubjects() };
 }
 
 /**
@@ -48,16 +51,14 @@ export function latestAt(feeds: ReadonlyMap<FeedKey, FeedState>, party: string, 
 
 /** The newest version that every party has signed. */
 export function inForce(line: LineState): AgreementState | undefined {
-  let best: AgreementState | undefined;
-  for (const version of line.agreements.values()) {
-    if (version.inForceSince !== null && (best === undefined || version.agreement.number > best.agreement.number)) best = version;
-  }
-  return best;
+  const version = line.book.inForce();
+  return version === undefined ? undefined : line.agreements.get(version.hash);
 }
 
-/** The version in force, or the proposal while there is none. */
+/** The version in force, or the founding proposal while there is none. */
 export function newestTerms(line: LineState): AgreementState | undefined {
-  return inForce(line) ?? [...line.agreements.values()].at(-1);
+  const version = line.book.newest();
+  return version === undefined ? undefined : line.agreements.get(version.hash);
 }
 
 export function otherParties(line: LineState, self: string): string[] {

@@ -16,14 +16,16 @@ import {
   type VerifyKey,
 } from '../../record/index.ts';
 import type { EntryRow, StoreWriter } from '../../store/index.ts';
+import type { TermsInForce } from '../../terms/index.ts';
 import { Problem } from '../problem.ts';
 import { AgreementWork } from './agreement-work.ts';
 import { FeedWork, type WrittenEntry } from './feed-work.ts';
 import { hashText } from './hash-text.ts';
 import type { LineContext } from './line-context.ts';
 import { type FeedState, keyOf, type LineState } from './line-state.ts';
-import { bodySense, toAct } from './open-act.ts';
+import { bodySense, toAct, withinTerms } from './open-act.ts';
 import { SubjectWork } from './subject-work.ts';
+import { termsInForce } from './terms-in-force.ts';
 
 export class LineWork {
   readonly context: LineContext;
@@ -33,6 +35,9 @@ export class LineWork {
   readonly subjects: SubjectWork;
   readonly #tx: StoreWriter;
   readonly #rows: EntryRow[] = [];
+  /** Our own new entries about subjects. */
+  readonly #ownActs: Act[] = [];
+  #earliestAlongside: number | undefined;
   readonly #said: { feed: string; seq: number; subject: string; kind: string }[] = [];
 
   constructor(tx: StoreWriter, line: LineState, context: LineContext) {
@@ -45,7 +50,8 @@ export class LineWork {
       tx,
       line,
       context,
-      agreementAt: (number) => this.agreements.at(number),
+      book: () => this.agreements.book,
+      termsInForce: () => this.termsInForce(),
       feeds: () => this.feeds.feeds,
       say: (saying) => this.say(saying),
     });
@@ -58,6 +64,11 @@ export class LineWork {
   /** The terms under which we act now; undefined while the line is a proposal. */
   terms(): Agreement | undefined {
     return this.agreements.inForce()?.agreement;
+  }
+
+  /** What holds on this line, as this transaction has it: for `permits`. */
+  termsInForce(): TermsInForce {
+    return termsInForce(this.context.self, this.agreements.book, this.context.directives(this.line.id));
   }
 
   /** Writes one entry of ours. What it means for its subject is settled before the commit. */
@@ -94,6 +105,7 @@ export class LineWork {
   }
 
   async #append(own: FeedState, saying: Saying): Promise<Act> {
+    // Our next entry has seen all that is held here, so the newest version whose every signature is held binds it.
     const terms = this.agreements.inForce()?.agreement.number ?? 1;
     const { kind, about, by, data, content } = saying;
     const body = { kind, ...(about === undefined ? {} : { about }), by, data };
@@ -104,7 +116,9 @@ export class LineWork {
     const draft = { at: this.context.now(), terms, body, ...(content === undefined ? {} : { content }) };
     const written = appendSaid(this.feeds, own, draft);
     if (about !== undefined) this.#said.push({ feed: keyOf(own.row), seq: written.seq, subject: about.id, kind });
-    return this.#record(own, written, opened, content);
+    const act = await this.#record(own, written, opened, content);
+    if (about !== undefined) this.#ownActs.push(act);
+    return act;
   }
 
   /** Takes in a verified batch of somebody else's feed, or of an earlier epoch of ours. */
@@ -143,7 +157,7 @@ export class LineWork {
   ): Promise<Act> {
     const { author, epoch } = feed.row;
     const { carried, leaf, seq, clock, at, terms, past } = entry;
-    const opened = toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content);
+    const opened = withinTerms(toAct({ author, epoch, seq, clock, at, leaf, terms, past }, body, content), this.agreements.book);
     const act = opened.about === undefined ? await this.#judgeLineAct(opened) : opened;
     this.#rows.push({
       feed: feed.row.feed,
@@ -182,9 +196,23 @@ export class LineWork {
     await this.subjects.settle(this.terms());
     if (this.#rows.length > 0) await this.#tx.addEntries(this.#withVoids());
     const feeds = await this.feeds.flush();
-    const agreements = await this.agreements.flush();
-    const open = await this.subjects.flush();
-    return { ...this.line, feeds, agreements, open, own: this.feeds.own };
+    const terms = await this.agreements.flush();
+    await this.subjects.flush();
+    await this.#writeAlongside();
+    return { ...this.line, ...terms, feeds, own: this.feeds.own };
+  }
+
+  async #writeAlongside(): Promise<void> {
+    const { alongside } = this.context;
+    if (alongside === undefined || this.#ownActs.length === 0) return;
+    const said = { line: this.line.id, acts: this.#ownActs, fold: (id: string) => this.subjects.fold(id) };
+    this.#earliestAlongside = await alongside(this.#tx, said);
+  }
+
+  /** The soonest due work that was written. */
+  get earliestWake(): number | undefined {
+    const wakes = [this.subjects.earliestWake, this.#earliestAlongside].filter((at) => at !== undefined);
+    return wakes.length === 0 ? undefined : Math.min(...wakes);
   }
 
   #withVoids(): EntryRow[] {

@@ -17,6 +17,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const commitWeight = 1_000;
 /** How much may wait: beyond that the node says so rather than grow. */
 const queueLimit = 20_000;
+/** How long the owing party's own word of a breach is waited for, once an entry of it convicts it (milliseconds). */
+const overdueAfter = 1_000;
 
 interface Job {
   readonly weight: number;
@@ -61,6 +63,7 @@ export class LineWriter {
   #state: LineState;
   #running: Promise<void> | undefined;
   #stopped = false;
+  #overdueTimer: NodeJS.Timeout | undefined;
 
   constructor(options: {
     store: Store;
@@ -162,14 +165,30 @@ export class LineWriter {
       after,
       subjects: work.subjects.changed,
       said: work.said,
-      earliestWake: work.subjects.earliestWake,
+      earliestWake: work.earliestWake,
     });
     for (const answer of answers) answer();
+    if (work.subjects.overdueLeft) this.#askOverdueSoon();
+  }
+
+  /** Looks whether other parties' newest times decide duties that still run. */
+  askOverdue(): void {
+    // The writer has told of a commit that failed; that the node is stopping is no failure.
+    this.submit(async (work) => work.subjects.touchOverdue()).catch(() => undefined);
+  }
+
+  /** The owing party's own word is nearly always a moment behind the entry that convicts it: it saves the search. */
+  #askOverdueSoon(): void {
+    this.#overdueTimer ??= setTimeout(() => {
+      this.#overdueTimer = undefined;
+      this.askOverdue();
+    }, overdueAfter).unref();
   }
 
   /** Takes no more, and resolves when what waits is done. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#overdueTimer);
     await this.#running;
   }
 }

@@ -1,19 +1,16 @@
 /** Reads what the store holds of a line back into memory. */
 
-import type { Agreement } from '../../language/index.ts';
 import { type FeedHead, loadEdge } from '../../record/index.ts';
-import type { AgreementRow, FeedRow, StoreReader } from '../../store/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
-import { isOpen, openStatuses } from './call-rows.ts';
-import { emptyLine, type FeedState, keyOf, type LineState } from './line-state.ts';
-
-const page = 500;
+import type { FeedRow, StoreReader } from '../../store/index.ts';
+import { agreementState } from './agreement-work.ts';
+import { type AgreementState, emptyLine, type FeedState, keyOf, type LineState } from './line-state.ts';
+import { actOfRow } from './open-act.ts';
+import { OpenSubjects } from './open-subjects.ts';
+import { openOfRow } from './subject-rows.ts';
+import { TermsBook, termsKinds } from './terms-book.ts';
 
 /** `self` appends to its newest epoch that is not closed. */
 export async function loadLine(read: StoreReader, id: string, self: string): Promise<LineState> {
-  const agreements = new Map(
-    (await read.agreements()).filter((row) => row.line === id).map((row) => [row.number, agreementOf(row)]),
-  );
   const feeds = new Map<string, FeedState>();
   let own: FeedRow | undefined;
   for (const row of await read.feeds(id)) {
@@ -22,21 +19,24 @@ export async function loadLine(read: StoreReader, id: string, self: string): Pro
   }
   return {
     ...emptyLine(id),
-    agreements,
+    ...(await loadTerms(read, id)),
     feeds,
     own: own === undefined ? undefined : keyOf(own),
-    open: await openCalls(read, id),
+    open: new OpenSubjects((await read.openSubjects(id)).map(openOfRow)),
   };
 }
 
-function agreementOf(row: AgreementRow) {
-  return {
-    agreement: JSON.parse(row.text) as Agreement,
-    hash: row.hash,
-    text: row.text,
-    signedBy: JSON.parse(row.signedBy) as string[],
-    inForceSince: row.inForceSince,
-  };
+async function loadTerms(read: StoreReader, id: string): Promise<Pick<LineState, 'agreements' | 'book'>> {
+  const book = new TermsBook(id);
+  // What an entry has seen has a lower clock: each is judged when all that its author had seen is in the book.
+  for (const row of await read.lineEntries(id, termsKinds)) {
+    const act = actOfRow(row, book);
+    if (act.void === undefined) book.take(act);
+  }
+  const since = new Map((await read.agreements()).filter((row) => row.line === id).map((row) => [row.hash, row.inForceSince]));
+  const agreements = new Map<string, AgreementState>();
+  for (const version of book.versions()) agreements.set(version.hash, agreementState(version, since.get(version.hash) ?? null));
+  return { agreements, book };
 }
 
 async function headOf(read: StoreReader, row: FeedRow): Promise<FeedHead> {
@@ -50,24 +50,4 @@ async function headOf(read: StoreReader, row: FeedRow): Promise<FeedHead> {
     terms: row.terms,
     past: JSON.parse(row.past) as Record<string, number>,
   };
-}
-
-async function openCalls(read: StoreReader, line: string): Promise<Map<string, CallFold>> {
-  const open = new Map<string, CallFold>();
-  let after: string | undefined;
-  do {
-    const { items, next } = await read.subjects({
-      kind: 'call',
-      line,
-      status: openStatuses,
-      limit: page,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const row of items) {
-      const fold = JSON.parse(row.state) as CallFold;
-      if (isOpen(fold)) open.set(row.id, fold);
-    }
-    after = next;
-  } while (after !== undefined);
-  return open;
 }

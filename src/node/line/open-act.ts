@@ -4,6 +4,7 @@ import type { Validator } from 'typebox/compile';
 import { Compile } from 'typebox/compile';
 import { About, type Act, By, isKind, type Kind, kinds, type VoidReason } from '../../language/index.ts';
 import type { EntryRow } from '../../store/index.ts';
+import type { TermsBook } from './terms-book.ts';
 
 const checkBy = Compile(By);
 const checkAbout = Compile(About);
@@ -66,10 +67,15 @@ export function toAct(place: ActPlace, body: OpenedBody | undefined, content: Re
   };
 }
 
+/** Written under another version than the one that bound its author then, an act changes nothing. */
+export function withinTerms(act: Act, book: TermsBook): Act {
+  return act.void === undefined && !book.isWithinTerms(act) ? { ...act, void: 'OUTSIDE_TERMS' } : act;
+}
+
 /** An act read back from the store. The stored strings were verified before they were stored. */
-export function actOfRow(row: EntryRow): Act {
+export function actOfRow(row: EntryRow, book: TermsBook): Act {
   const body = row.body === null ? undefined : (JSON.parse(row.body) as OpenedBody);
   const content = row.content === null ? undefined : (JSON.parse(row.content) as Record<string, unknown>);
   const { author, epoch, seq, clock, at, leaf, terms } = row;
-  return toAct({ author, epoch, seq, clock, at, leaf, terms, past: JSON.parse(row.past) }, body, content);
+  return withinTerms(toAct({ author, epoch, seq, clock, at, leaf, terms, past: JSON.parse(row.past) }, body, content), book);
 }

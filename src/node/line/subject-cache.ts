@@ -1,22 +1,25 @@
 import type { DutyRow } from '../../store/index.ts';
-import type { CallFold, CallJudgement } from '../../subjects/index.ts';
+import type { Judged } from './judge-subject.ts';
 
-/** A subject as committed: what its acts make of it, and what was last written of it. */
+/** A subject as committed: what was worked out of its entries, and what was last written of it. */
 export interface Subject {
   /** The line that it belongs to. */
   readonly line: string;
-  readonly fold: CallFold | undefined;
-  readonly judged: CallJudgement;
-  readonly duty?: DutyRow;
+  readonly judged: Judged;
+  /** Undefined while it was only read. */
+  readonly duties?: readonly DutyRow[];
   readonly wakeAt?: number;
 }
 
-/** The subjects used last. Bounded: the store has the rest. */
+/** The subjects used last. Bounded by their entries, as they differ much in size: the store has the rest. */
 export class SubjectCache {
   readonly #subjects = new Map<string, Subject>();
   readonly #limit: number;
+  /** Entries of all that is held. */
+  #entries = 0;
 
-  constructor(limit = 2_000) {
+  /** `limit`: entries. A call that is answered has about ten. */
+  constructor(limit = 40_000) {
     this.#limit = limit;
   }
 
@@ -29,16 +32,35 @@ export class SubjectCache {
     return subject;
   }
 
+  /** As `get`, without counting as a use. */
+  has(id: string): boolean {
+    return this.#subjects.has(id);
+  }
+
   set(id: string, subject: Subject): void {
-    this.#subjects.delete(id);
+    this.#drop(id);
     this.#subjects.set(id, subject);
-    if (this.#subjects.size > this.#limit) {
-      const oldest = this.#subjects.keys().next();
-      if (!oldest.done) this.#subjects.delete(oldest.value);
+    this.#entries += weightOf(subject);
+    for (const oldest of this.#subjects.keys()) {
+      if (this.#entries <= this.#limit || oldest === id) return;
+      this.#drop(oldest);
     }
+  }
+
+  #drop(id: string): void {
+    const held = this.#subjects.get(id);
+    if (held === undefined) return;
+    this.#subjects.delete(id);
+    this.#entries -= weightOf(held);
   }
 
   clear(): void {
     this.#subjects.clear();
+    this.#entries = 0;
   }
+}
+
+/** One that is empty is held too. */
+function weightOf({ judged }: Subject): number {
+  return Math.max(1, judged.acts.length);
 }

@@ -1,19 +1,28 @@
 /** The subjects touched by a transaction: folded with their new acts, and asked what follows by itself. */
 
-import { answeringDuty, callWork, type Duty } from '../../duties/index.ts';
+import { type Duty, dutiesOf, type LineHealth, subjectWork } from '../../duties/index.ts';
 import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type VoidReason } from '../../language/index.ts';
-import type { DutyRow, StoreWriter } from '../../store/index.ts';
-import { type CallFold, type CallJudgement, judgeCall, judgeMore } from '../../subjects/index.ts';
-import { dutyRow, isReverse, isSameDuty, subjectRow } from './call-rows.ts';
+import type { DutyRow, StoreWriter, SubjectRow } from '../../store/index.ts';
+import type { AnyFold } from '../../subjects/index.ts';
+import { deskOf, type TermsInForce } from '../../terms/index.ts';
+import { beganAtOnce, isCall, relationsOf, wakesOther } from './call-relations.ts';
 import { hashText } from './hash-text.ts';
+import { judgeMore, judgeSubject } from './judge-subject.ts';
 import type { LineContext } from './line-context.ts';
 import { type FeedState, type LineState, latestAt } from './line-state.ts';
-import { actOfRow } from './open-act.ts';
-import { OpenCalls } from './open-calls.ts';
+import { isToBeStated, openSubject, runningDuties } from './open-subject.ts';
+import { OpenWork, type RunningDuty } from './open-subjects.ts';
+import { readSubjects } from './read-subjects.ts';
 import type { Subject } from './subject-cache.ts';
-import { type Judge, WorkingSubject } from './working-subject.ts';
+import { dutyRow, isSameDuty, subjectRow } from './subject-rows.ts';
+import type { TermsBook } from './terms-book.ts';
+import { meetingForbidden } from './terms-in-force.ts';
+import { type JudgeMore, WorkingSubject } from './working-subject.ts';
 
-export const wakeKind = 'call';
+export const wakeKind = 'subject';
+
+/** Subjects that one commit takes because an entry convicts them: bounds the time that a call waits behind them. */
+const overdueLimit = 500;
 
 /** More than any chain of automatic sayings on one subject needs: a rule that never comes to rest is a defect, not a busy loop. */
 const roundLimit = 1_000;
@@ -22,7 +31,9 @@ interface Options {
   readonly tx: StoreWriter;
   readonly line: LineState;
   readonly context: LineContext;
-  readonly agreementAt: (number: number) => Agreement | undefined;
+  /** Versions and postures as this transaction has them. */
+  readonly book: () => TermsBook;
+  readonly termsInForce: () => TermsInForce;
   /** The feeds as this transaction has them. */
   readonly feeds: () => ReadonlyMap<FeedKey, FeedState>;
   readonly say: (saying: Saying) => Promise<Act>;
@@ -30,24 +41,28 @@ interface Options {
 
 export class SubjectWork {
   readonly #options: Options;
-  readonly #judge: Judge;
+  readonly #judge: JudgeMore;
   readonly #subjects = new Map<string, WorkingSubject>();
   /** Subjects with new acts: to be written. */
   readonly #changed = new Set<string>();
+  /** Subjects whose row is to be written although nothing was said about them. */
+  readonly #moved = new Set<string>();
   /** Subjects to ask what follows. */
   readonly #waiting = new Set<string>();
   /** Subjects with acts of which `#open` does not know yet. */
   readonly #unseen = new Set<string>();
-  readonly #open: OpenCalls;
+  readonly #open: OpenWork;
   readonly #duties = new Map<string, DutyRow>();
   /** When to look at a subject again; undefined: no more. */
   readonly #wakes = new Map<string, number | undefined>();
   #earliestWake: number | undefined;
+  #health: LineHealth | undefined;
+  #overdueLeft = false;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#judge = (before, more) => judgeMore(before, more, options.agreementAt);
-    this.#open = new OpenCalls(options.line.open);
+    this.#judge = (before, more) => judgeMore(before, more, options.book().lineTerms);
+    this.#open = new OpenWork(options.line.open);
   }
 
   get changed(): ReadonlySet<string> {
@@ -58,6 +73,11 @@ export class SubjectWork {
     return this.#earliestWake;
   }
 
+  /** Duties are convicted of which this commit took none, or not all: `touchOverdue` in a coming one goes on. */
+  get overdueLeft(): boolean {
+    return this.#overdueLeft || this.#convicts();
+  }
+
   /** Why new entries are void, by leaf. */
   voids(): ReadonlyMap<string, VoidReason> {
     const voids = new Map<string, VoidReason>();
@@ -65,26 +85,16 @@ export class SubjectWork {
     return voids;
   }
 
-  async fold(id: string): Promise<CallFold | undefined> {
+  async fold(id: string): Promise<AnyFold | undefined> {
     return (await this.#load(id)).fold();
   }
 
   /** Reads many subjects in one go: one query for a batch rather than one for each entry. */
   async prefetch(ids: Iterable<string>): Promise<void> {
-    const missing = [...new Set(ids)].filter(
-      (id) => !this.#subjects.has(id) && this.#options.context.cache.get(id) === undefined,
-    );
-    if (missing.length === 0) return;
-    const acts = new Map<string, Act[]>(missing.map((id) => [id, []]));
-    for (const row of await this.#options.tx.subjectEntries(this.#options.line.id, missing)) {
-      acts.get(row.subject ?? '')?.push(actOfRow(row));
-    }
-    const begunBy = new Map((await this.#options.tx.subjectsById('call', missing)).map((row) => [row.id, row.begunBy]));
-    for (const [id, list] of acts) this.#keepJudged(id, judgeCall(list, this.#options.agreementAt, begunBy.get(id)));
-  }
-
-  #keepJudged(id: string, judged: CallJudgement): WorkingSubject {
-    return this.#keep(id, { line: this.#options.line.id, fold: judged.fold, judged });
+    const { context, line } = this.#options;
+    const missing = [...new Set(ids)].filter((id) => !this.#subjects.has(id) && !context.cache.has(id));
+    for (const [id, judged] of await readSubjects(this.#options.tx, line.id, this.#options.book(), missing))
+      this.#keep(id, { line: line.id, judged });
   }
 
   #keep(id: string, before: Subject): WorkingSubject {
@@ -97,7 +107,11 @@ export class SubjectWork {
     const held = this.#held(id);
     if (held !== undefined) return held;
     await this.prefetch([id]);
-    return this.#subjects.get(id) ?? this.#keepJudged(id, judgeCall([], this.#options.agreementAt));
+    return this.#subjects.get(id) ?? this.#keep(id, this.#blank());
+  }
+
+  #blank(): Subject {
+    return { line: this.#options.line.id, judged: judgeSubject([], this.#options.book().lineTerms) };
   }
 
   /** The subject, where it is known without reading the store. */
@@ -124,14 +138,22 @@ export class SubjectWork {
     return true;
   }
 
-  /** The open calls, those of this transaction included. */
-  #openNow(): OpenCalls {
+  /** The open subjects, with what this transaction has said so far, save of the one that is being asked. */
+  #openNow(asked?: string): OpenWork {
     for (const id of this.#unseen) {
-      const fold = this.#subjects.get(id)?.fold();
-      if (fold !== undefined) this.#open.note(fold);
+      if (id === asked) continue;
+      const { duties = [], stalled = false } = this.#open.get(id) ?? {};
+      this.#noteOpen(id, duties, stalled);
+      this.#unseen.delete(id);
     }
-    this.#unseen.clear();
     return this.#open;
+  }
+
+  /** What is owed in it is worked out when it is asked, which it is before the commit. */
+  #noteOpen(id: string, duties: readonly RunningDuty[], stalled: boolean): void {
+    const subject = this.#subjects.get(id);
+    if (subject !== undefined && this.#open.set(id, openSubject(subject.judged(), duties, this.#options.context.self, stalled)))
+      this.#moved.add(id);
   }
 
   /** What was stored as void follows the fold. */
@@ -149,21 +171,19 @@ export class SubjectWork {
     this.#waiting.add(id);
   }
 
-  /** Its time has come: the due work is spent, and asking again may set a new time. */
-  async touchDue(id: string): Promise<void> {
-    const subject = await this.#load(id);
-    subject.wakeAt = undefined;
-    this.#wakes.set(id, undefined);
-    this.#waiting.add(id);
-  }
-
-  touchOpen(): void {
-    for (const id of this.#openNow().calls.keys()) this.#waiting.add(id);
+  /** Their time has come: the due work is spent, and asking again may set a new time. */
+  async touchDue(ids: readonly string[]): Promise<void> {
+    await this.prefetch(ids);
+    for (const id of ids) {
+      const subject = await this.#load(id);
+      subject.wakeAt = undefined;
+      this.#wakes.set(id, undefined);
+      this.#waiting.add(id);
+    }
   }
 
   async settle(agreement: Agreement | undefined): Promise<void> {
     if (agreement === undefined) return;
-    this.#touchOverdue();
     await this.prefetch(this.#waiting);
     const rounds = new Map<string, number>();
     for (const id of this.#waiting) {
@@ -176,33 +196,47 @@ export class SubjectWork {
     }
   }
 
-  /** An entry of the owing party past the due convicts it as well: its newest time may decide an older duty. */
-  #touchOverdue(): void {
-    const now = this.#options.feeds();
-    const moved = new Set<string>();
-    for (const [key, { row, head }] of now) if (head.at !== this.#options.line.feeds.get(key)?.head.at) moved.add(row.author);
-    for (const [id, fold] of this.#openNow().calls) if (moved.has(fold.to.party)) this.#considerDuty(id, fold);
+  /**
+   * An entry of the owing party past the due convicts it as well: its newest time may decide an older duty. They are found by the
+   * feed and the due, so that it costs the same however many duties run. Our own are asked when they are due.
+   */
+  touchOverdue(): void {
+    let taken = 0;
+    for (const id of this.#overdue()) {
+      if (this.#waiting.has(id)) continue;
+      if (taken === overdueLimit) {
+        this.#overdueLeft = true;
+        return;
+      }
+      this.#waiting.add(id);
+      taken += 1;
+    }
   }
 
-  #considerDuty(id: string, fold: CallFold): void {
-    // Nothing is owed before the receipt.
-    if (fold.received === null) return;
-    const latest = this.#owingLatestAt(fold);
-    const known = (this.#subjects.get(id) ?? this.#options.context.cache.get(id))?.duty;
-    // Of a call that was not used for long the duty is worked out again: reading all that are open would cost more.
-    const decided =
-      known === undefined ? this.#dutyOf(fold, latest)?.state !== 'pending' : known.state === 'pending' && known.due < latest;
-    if (decided) this.#waiting.add(id);
+  /** Whether an entry that this transaction took in convicts anybody: an honest node's own word is then on its way. */
+  #convicts(): boolean {
+    const { line, context, feeds } = this.#options;
+    const moved = [...feeds()].some(
+      ([key, { row, head }]) => row.author !== context.self && head.at !== line.feeds.get(key)?.head.at,
+    );
+    if (!moved) return false;
+    for (const _id of this.#overdue()) return true;
+    return false;
   }
 
-  #dutyOf(fold: CallFold, owingLatestAt: number): Duty | undefined {
-    const terms = this.#options.agreementAt(fold.terms);
-    return terms === undefined ? undefined : answeringDuty(fold, terms, owingLatestAt, hashText);
+  *#overdue(): Iterable<string> {
+    const open = this.#openNow();
+    for (const key of open.feeds()) {
+      const [party = '', epoch] = key.split('/');
+      if (party !== this.#options.context.self) yield* open.dueBefore(key, this.#latestAt(party, epoch));
+    }
   }
 
-  #owingLatestAt(fold: CallFold): number {
-    return latestAt(this.#options.feeds(), fold.to.party, fold.received?.epoch);
+  #agreementOf(fold: AnyFold): Agreement | undefined {
+    return this.#options.book().at(fold.terms);
   }
+
+  readonly #latestAt = (party: string, epoch?: string): number => latestAt(this.#options.feeds(), party, epoch);
 
   async #ask(id: string, agreement: Agreement): Promise<void> {
     const subject = await this.#load(id);
@@ -210,19 +244,23 @@ export class SubjectWork {
     if (fold === undefined) return;
     const { context, line, say } = this.#options;
     const related = await this.related(fold);
-    const owingLatestAt = this.#owingLatestAt(fold);
-    const terms = this.#options.agreementAt(fold.terms) ?? agreement;
-    const work = callWork({
-      call: fold,
-      related,
+    const terms = this.#agreementOf(fold) ?? agreement;
+    this.#health ??= context.health(line.id);
+    const health = this.#health;
+    const work = subjectWork({
+      fold,
       agreement: terms,
       self: context.self,
       now: context.now(),
-      ladder: context.ladderOf(fold.to.desk),
-      staffed: context.staffed,
-      line: context.health(line.id),
-      owingLatestAt,
+      line: health,
+      latestAt: this.#latestAt,
       hash: hashText,
+      ringing: {
+        related: related.filter(isCall),
+        ladder: isCall(fold) ? context.ladderOf(fold.to.desk) : [],
+        staffed: context.staffed,
+      },
+      meetingForbidden: (type, desk) => meetingForbidden(this.#options.termsInForce(), type, desk),
     });
     for (const saying of work.say) await say(saying);
     if (work.say.length > 0) {
@@ -230,36 +268,60 @@ export class SubjectWork {
       for (const other of related) this.#waiting.add(other.id);
       return;
     }
-    for (const other of related)
-      if (isReverse(fold, other) && this.#changed.has(id) && fold.state === 'placed') this.#waiting.add(other.id);
-    const duty = answeringDuty(fold, terms, owingLatestAt, hashText);
-    this.#note(id, subject, duty === undefined ? undefined : dutyRow(line.id, fold, duty), work.wakeAt);
+    if (this.#changed.has(id)) for (const other of related) if (wakesOther(fold, other)) this.#waiting.add(other.id);
+    const duties = dutiesOf(fold, terms, this.#latestAt, hashText);
+    const stalled = !(health.up && health.caughtUp) && duties.some((duty) => isToBeStated(duty, context.self, context.now()));
+    this.#noteOpen(id, runningDuties(duties), stalled);
+    this.#unseen.delete(id);
+    this.#note(id, subject, this.#rowsOf(fold, terms, duties), work.wakeAt);
   }
 
-  #note(id: string, subject: WorkingSubject, duty: DutyRow | undefined, wakeAt: number | undefined): void {
-    if (duty !== undefined && !isSameDuty(duty, subject.duty)) this.#duties.set(duty.id, duty);
+  #rowsOf(fold: AnyFold, terms: Agreement, duties: readonly Duty[]): DutyRow[] {
+    const district = (desk: string) => deskOf(terms, desk)?.district ?? '';
+    return duties.map((duty) => dutyRow(this.#options.line.id, fold, duty, district(duty.desk)));
+  }
+
+  #note(id: string, subject: WorkingSubject, duties: readonly DutyRow[], wakeAt: number | undefined): void {
+    for (const duty of duties) {
+      const held = subject.duties?.find((one) => one.id === duty.id);
+      if (!isSameDuty(duty, held)) this.#duties.set(duty.id, duty);
+    }
     if (wakeAt !== subject.wakeAt) {
       this.#wakes.set(id, wakeAt);
       if (wakeAt !== undefined) this.#earliestWake = Math.min(this.#earliestWake ?? wakeAt, wakeAt);
     }
-    subject.duty = duty;
+    subject.duties = duties;
     subject.wakeAt = wakeAt;
   }
 
-  /** The call that this one returns, and the open calls between the same two desks. */
-  async related(fold: CallFold): Promise<CallFold[]> {
-    const related = this.#openNow().reverseOf(fold);
-    const returned = fold.returns === undefined ? undefined : await this.fold(fold.returns);
-    return returned === undefined || related.some((other) => other.id === returned.id) ? related : [...related, returned];
+  /** Those that it names, and the open ones that go the other way and were begun at once with it (call-relations.ts). */
+  async related(fold: AnyFold): Promise<AnyFold[]> {
+    const { looksUnder, names, began } = relationsOf(fold, this.#options.context.self);
+    if (looksUnder.length === 0 && names.length === 0) return [];
+    const open = this.#openNow(fold.id);
+    const ids = new Set(names);
+    for (const name of looksUnder)
+      for (const id of open.under(name)) {
+        const other = open.get(id)?.began;
+        if (began !== undefined && other !== undefined && beganAtOnce(began, other)) ids.add(id);
+      }
+    if (ids.size > 1) await this.prefetch(ids);
+    const related: AnyFold[] = [];
+    for (const id of ids) {
+      const other = await this.fold(id);
+      if (other !== undefined) related.push(other);
+    }
+    return related;
   }
 
-  /** Writes the subjects that changed, their duties and when to look again; answers the open ones. */
-  async flush(): Promise<ReadonlyMap<string, CallFold>> {
+  /** Writes the subjects that changed, their duties and when to look again. */
+  async flush(): Promise<void> {
     const { tx, line } = this.#options;
     await this.#markRejudged();
-    const rows = [...this.#changed].flatMap((id) => {
+    const open = this.#openNow();
+    const rows = [...new Set([...this.#changed, ...this.#moved])].flatMap((id): SubjectRow[] => {
       const fold = this.#subjects.get(id)?.fold();
-      return fold === undefined ? [] : [subjectRow(line.id, fold)];
+      return fold === undefined ? [] : [subjectRow(line.id, fold, open.get(id))];
     });
     if (rows.length > 0) await tx.putSubjects(rows);
     if (this.#duties.size > 0) await tx.putDuties([...this.#duties.values()]);
@@ -268,11 +330,11 @@ export class SubjectWork {
     const ahead = wakes.flatMap(([key, at]) => (at === undefined ? [] : [{ kind: wakeKind, key, line: line.id, at }]));
     if (spent.length > 0) await tx.dropDueWork(wakeKind, spent);
     if (ahead.length > 0) await tx.putDueWork(ahead);
-    return this.#openNow().calls;
   }
 
   /** After the commit: what was worked out is now what is known. */
   publish(): void {
+    this.#open.publish();
     for (const [id, subject] of this.#subjects) this.#options.context.cache.set(id, subject.committed());
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Act, VoidReason } from '../../language/index.ts';
-import type { CallFold } from '../../subjects/index.ts';
+import type { AnyFold } from '../../subjects/index.ts';
+import type { Judged } from './judge-subject.ts';
 import type { Subject } from './subject-cache.ts';
-import { type Judge, WorkingSubject } from './working-subject.ts';
+import { type JudgeMore, WorkingSubject } from './working-subject.ts';
 
 const act = (seq: number, kind = 'call.message'): Act => ({
   author: 'north',
@@ -21,24 +22,21 @@ const act = (seq: number, kind = 'call.message'): Act => ({
 /** A call begins with `call.placed`; after a `call.ended` whatever is said later by its clock is void. Counts how often it is asked. */
 function counting() {
   const asked: number[] = [];
-  const judge: Judge = (before, more) => {
+  const judge: JudgeMore = (before, more) => {
     asked.push(more.length);
     const acts = [...before.acts, ...more];
     const end = acts.find((one) => one.kind === 'call.ended');
     const late = acts.filter((one) => end !== undefined && one.clock > end.clock);
     const voids = late.map(({ leaf }) => ({ leaf, reason: 'NOT_POSSIBLE' as VoidReason }));
     const placed = acts.find((one) => one.kind === 'call.placed');
-    const fold = placed === undefined ? undefined : ({ from: { party: placed.author }, voids } as unknown as CallFold);
-    return { fold, voids, acts, begunBy: placed?.author, draft: undefined };
+    const fold = placed === undefined ? undefined : ({ kind: 'call', begunBy: placed.author } as AnyFold);
+    return { ...nothing, acts, voids, fold };
   };
   return { judge, asked };
 }
 
-const blank: Subject = {
-  line: 'line',
-  fold: undefined,
-  judged: { fold: undefined, voids: [], acts: [], begunBy: undefined, draft: undefined },
-};
+const nothing: Judged = { fold: undefined, voids: [], acts: [], begunBy: undefined, draft: undefined, stamp: 0 };
+const blank: Subject = { line: 'line', judged: nothing };
 
 /** As committed after these acts. */
 function committed(...acts: Act[]): Subject {

@@ -1,67 +1,72 @@
 /** One subject inside a transaction: acts gather, and are folded when somebody asks rather than once for each of them. */
 import type { Act, VoidReason } from '../../language/index.ts';
 import type { DutyRow } from '../../store/index.ts';
-import type { CallFold, CallJudgement } from '../../subjects/index.ts';
+import type { AnyFold } from '../../subjects/index.ts';
+import type { Judged } from './judge-subject.ts';
 import type { Subject } from './subject-cache.ts';
 
-/** Judges a subject with more acts: as all of them would be judged together. */
-export type Judge = (before: CallJudgement, more: readonly Act[]) => CallJudgement;
+/** Goes on from what was worked out before: the subject stays with the party that began it here. */
+export type JudgeMore = (before: Judged, more: readonly Act[]) => Judged;
 
 export class WorkingSubject {
-  duty: DutyRow | undefined;
+  duties: readonly DutyRow[] | undefined;
   wakeAt: number | undefined;
   readonly #before: Subject;
-  readonly #judge: Judge;
-  #judged: CallJudgement;
-  /** Not judged yet. */
-  #added: Act[] = [];
+  readonly #judge: JudgeMore;
+  #judged: Judged;
+  #more: Act[] = [];
 
-  constructor(before: Subject, judge: Judge) {
+  constructor(before: Subject, judge: JudgeMore) {
     this.#before = before;
     this.#judge = judge;
     this.#judged = before.judged;
-    this.duty = before.duty;
+    this.duties = before.duties;
     this.wakeAt = before.wakeAt;
   }
 
   add(act: Act): void {
-    this.#added.push(act);
+    this.#more.push(act);
     // Who begins it here first is whose it stays: that is settled act by act.
     if (this.#judged.fold === undefined) this.fold();
   }
 
-  fold(): CallFold | undefined {
-    if (this.#added.length > 0) {
-      this.#judged = this.#judge(this.#judged, this.#added);
-      this.#added = [];
+  fold(): AnyFold | undefined {
+    return this.judged().fold;
+  }
+
+  judged(): Judged {
+    if (this.#more.length > 0) {
+      this.#judged = this.#judge(this.#judged, this.#more);
+      this.#more = [];
     }
-    return this.#judged.fold;
+    return this.#judged;
   }
 
   /** Why each of its void acts is void, by leaf. */
   reasons(): ReadonlyMap<string, VoidReason> {
-    this.fold();
-    return reasonsOf(this.#judged);
+    return reasonsOf(this.judged());
   }
 
   /** Acts that stood before this transaction and are judged otherwise now: a late entry can make another one void, or sound again. */
   rejudged(): { readonly act: Act; readonly reason: VoidReason | undefined }[] {
+    const { judged } = this.#before;
+    if (judged.acts.length === 0 || this.judged() === judged) return [];
     const now = this.reasons();
-    const earlier = reasonsOf(this.#before.judged);
+    const earlier = reasonsOf(judged);
     if (now.size === 0 && earlier.size === 0) return [];
-    return this.#before.judged.acts.flatMap((act) =>
+    return judged.acts.flatMap((act) =>
       now.get(act.leaf) === earlier.get(act.leaf) ? [] : [{ act, reason: now.get(act.leaf) }],
     );
   }
 
   /** As it is known after the commit. */
   committed(): Subject {
-    const { duty, wakeAt } = this;
-    const rest = { ...(duty === undefined ? {} : { duty }), ...(wakeAt === undefined ? {} : { wakeAt }) };
-    return { line: this.#before.line, fold: this.fold(), judged: this.#judged, ...rest };
+    const { duties, wakeAt } = this;
+    const rest = { ...(duties === undefined ? {} : { duties }), ...(wakeAt === undefined ? {} : { wakeAt }) };
+    return { line: this.#before.line, judged: this.judged(), ...rest };
   }
 }
 
-function reasonsOf({ voids }: CallJudgement): Map<string, VoidReason> {
+function reasonsOf({ voids }: Judged): Map<string, VoidReason> {
   return new Map(voids.map(({ leaf, reason }) => [leaf, reason]));
 }

@@ -81,6 +81,8 @@ export type Said = Partial<Pick<Draft, 'to' | 'at' | 'terms' | 'content'>> & {
   readonly kind: string;
   readonly data?: object;
   readonly about?: string;
+  /** Who began that subject; the author itself where absent. */
+  readonly begunBy?: string;
 };
 
 /** North Bank and South Bank, founded, with one feed each. */
@@ -126,7 +128,7 @@ export class TestLine {
     const clocks = seen.map(
       (one) => this.feeds.find((other) => other.party.id === one.author && other.epoch === one.epoch)?.clocks[one.size - 1] ?? 0,
     );
-    const { kind, data = {}, about, at = testStart + seq * 1_000, terms = 1, to, content } = said;
+    const { kind, data = {}, about, begunBy = feed.party.id, at = testStart + seq * 1_000, terms = 1, to, content } = said;
     return {
       at,
       terms,
@@ -135,7 +137,7 @@ export class TestLine {
         kind,
         by: { desk: 'central', role: 'duty-officer', alias: `${feed.party.name} 1`, mandate: 'inform' },
         data,
-        ...(about === undefined ? {} : { about: { party: feed.party.id, id: about } }),
+        ...(about === undefined ? {} : { about: { party: begunBy, id: about } }),
       },
       ...(content === undefined ? {} : { content }),
       bodySalt: testSalt(`body ${feed.party.name} ${feed.epoch} ${seq}`),

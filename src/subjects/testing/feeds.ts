@@ -9,12 +9,15 @@ export class Feed {
   /** Everything held here, in the order in which it came. */
   readonly held: Act[] = [];
   readonly #past: Record<FeedKey, number> = {};
+  readonly #leafOf: ((place: string) => string) | undefined;
   #clock = 0;
   #at = 0;
 
-  constructor(author: string, epoch = '0000000000000001') {
+  /** `leafOf` makes an entry's leaf hash of its place, where it must have the form of one. */
+  constructor(author: string, epoch = '0000000000000001', leafOf?: (place: string) => string) {
     this.author = author;
     this.epoch = epoch;
+    this.#leafOf = leafOf;
   }
 
   /** Appends an entry. Its time is held at the last value when the clock runs back (protocol.md, Entry). */
@@ -30,7 +33,7 @@ export class Feed {
       seq,
       clock: this.#clock,
       at: this.#at,
-      leaf: `${this.author[3]}${this.epoch.at(-1)}-${seq}`,
+      leaf: this.#leaf(seq),
       terms: 1,
       past: { ...this.#past, [key]: seq },
       kind: saying.kind,
@@ -43,6 +46,11 @@ export class Feed {
     this.held.push(act);
     this.#past[key] = seq + 1;
     return act;
+  }
+
+  #leaf(seq: number): string {
+    const place = `${this.author[3]}${this.epoch.at(-1)}-${seq}`;
+    return this.#leafOf?.(place) ?? place;
   }
 
   /** Takes in the next entry of another feed; what that entry had seen must be held, as the exchange sees to. */

@@ -4,9 +4,10 @@ import { agreementWith, north, south } from '../../terms/testing/agreement.ts';
 import type { CallFold } from '../call.ts';
 import { foldCall, judgeCall } from '../call-fold.ts';
 import { Feed, nodeOf, person, type SayingData, saying, uuid } from './feeds.ts';
+import { termsWith } from './terms.ts';
 
 export const agreement = agreementWith();
-export const agreementAt = (terms: number) => (terms === 1 ? agreement : undefined);
+export const terms = termsWith(agreement);
 export const callId = uuid(1);
 export const about = { party: north, id: callId };
 export const caller = person('north-east', 'heron');
@@ -70,12 +71,12 @@ export class Story {
   }
 
   get fold(): CallFold {
-    const fold = foldCall(this.acts, agreementAt);
+    const fold = foldCall(this.acts, terms);
     if (fold === undefined) throw new Error('no call');
     return fold;
   }
 
   get voids(): Record<string, string> {
-    return Object.fromEntries(judgeCall(this.acts, agreementAt).voids.map(({ leaf, reason }) => [leaf, reason]));
+    return Object.fromEntries(judgeCall(this.acts, terms).voids.map(({ leaf, reason }) => [leaf, reason]));
   }
 }

@@ -32,3 +32,50 @@ export function agreementWith(changes: Partial<Agreement> = {}): Agreement {
     ...changes,
   };
 }
+
+export const incidentLimits = { routine: 3_600, priority: 900, immediate: 300, flash: 60 };
+
+export const checkCall: NonNullable<Agreement['checkCalls']>[number] = {
+  id: 'morning',
+  clause: 'check-calls',
+  from: 'north-east',
+  to: 'south-east',
+  at: ['09:00'],
+  timezone: 'Europe/Athens',
+  precedence: 'routine',
+};
+
+/** An agreement with every part that one can have. */
+export function everyPart(changes: Partial<Agreement> = {}): Agreement {
+  return agreementWith({
+    organs: [{ id: 'joint', kind: 'joint-committee', name: 'Joint committee', desks: ['north-east', 'south-east'] }],
+    duties: [
+      {
+        clause: 'reply-meetings',
+        on: 'meeting.proposed',
+        owes: 'reply',
+        owedBy: 'addressee',
+        within: incidentLimits,
+        floor: false,
+        unless: ['withdrawn'],
+      },
+      {
+        clause: 'reply-activities',
+        on: 'joint-activity.proposed',
+        owes: 'reply',
+        owedBy: 'addressee',
+        within: incidentLimits,
+        floor: false,
+      },
+      { clause: 'commitments', on: 'commitment.made', owes: 'fulfil', owedBy: 'author', floor: false },
+      { clause: 'respond', on: 'incident.opened', owes: 'respond', owedBy: 'addressee', within: incidentLimits, floor: true },
+    ],
+    channels: { meetings: ['open', 'low-key'], reports: ['open'] },
+    sharing: { clause: 'sharing', purposes: ['protect-life', 'prevent-violence'], highestMarking: 'amber', retentionDays: 3_650 },
+    checkCalls: [checkCall],
+    authentic: 'en',
+    amending: { clause: 'amending', proposalStandsDays: 30 },
+    ending: { clause: 'ending', noticeSeconds: 7_776_000 },
+    ...changes,
+  });
+}

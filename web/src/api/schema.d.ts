@@ -54,7 +54,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Whoever is on watch and was not relieved is warned first; `anyway`, and the head of the desk is told.
+         */
         readonly delete: operations["signOut"];
         readonly options?: never;
         readonly head?: never;
@@ -183,61 +186,6 @@ export interface paths {
         readonly get: operations["countMarks"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/duties": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** What is owed, the soonest first */
-        readonly get: operations["listDuties"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/agreements": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** All versions of all agreements, signed or proposed */
-        readonly get: operations["listAgreements"];
-        readonly put?: never;
-        /** Sign terms and propose them to the other parties */
-        readonly post: operations["proposeAgreement"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/agreements/{line}/sign": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Countersign what was proposed
-         * @description In force once every party has signed. Signing again changes nothing.
-         */
-        readonly post: operations["signAgreement"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -456,7 +404,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Propose or correct the minute */
+        /**
+         * Propose or correct the minute
+         * @description Each commitment in it becomes a duty once the other side confirms the minute.
+         */
         readonly post: operations["proposeMinute"];
         readonly delete?: never;
         readonly options?: never;
@@ -475,6 +426,252 @@ export interface paths {
         readonly put?: never;
         /** Confirm the minute */
         readonly post: operations["confirmMinute"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Meetings and joint activities, newest first */
+        readonly get: operations["listMeetings"];
+        readonly put?: never;
+        /**
+         * Ask another desk for a meeting or a joint activity, from the account's own
+         * @description Refused where a posture, the agreement or a directive forbids it: `because` says which. The same id and content again answers 200.
+         */
+        readonly post: operations["proposeMeeting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One meeting
+         * @description The same id on both nodes; not found until it is delivered.
+         */
+        readonly get: operations["getMeeting"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings/{id}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Agree to it */
+        readonly post: operations["agreeMeeting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings/{id}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Refuse it
+         * @description It is a reply: refusing in time meets the duty to reply.
+         */
+        readonly post: operations["refuseMeeting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Call it off
+         * @description By either party once it is agreed; before that by the one that proposed it.
+         */
+        readonly post: operations["cancelMeeting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings/{id}/held": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that it took place */
+        readonly post: operations["heldMeeting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings/{id}/minute": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Propose or correct its minute
+         * @description Each commitment in it becomes a duty once the other side confirms the minute.
+         */
+        readonly post: operations["proposeMeetingMinute"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/meetings/{id}/minute/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm its minute
+         * @description It means that this was said. Where it commits the own party it takes the mandate `agree`.
+         */
+        readonly post: operations["confirmMeetingMinute"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duties": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is owed, the soonest due first */
+        readonly get: operations["listDuties"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duties/summary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many duties are in each state: in all, by district, by day of the due (UTC) and by clause */
+        readonly get: operations["summariseDuties"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duties.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The same list as a table for spreadsheets
+         * @description RFC 4180 with a header row, UTF-8. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        readonly get: operations["downloadDuties"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duties/{id}/excuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Excuse a duty for the own party
+         * @description It is excused once both parties have: the owing one before the due, the owed one before it has stated the breach.
+         */
+        readonly post: operations["excuseDuty"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/commitments/{id}/done": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that what a minute committed the own party to is done */
+        readonly post: operations["commitmentDone"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -509,7 +706,7 @@ export interface paths {
         readonly get: operations["getLadder"];
         /**
          * Replace the ladder of one desk
-         * @description A step rings for 20 seconds unless it says otherwise.
+         * @description A step rings for 20 seconds unless it says otherwise. Live screens always ring; `via` says what is tried beside them. A step of a `rota` rings whoever is on duty there when it begins, and is skipped in a gap.
          */
         readonly put: operations["setLadder"];
         readonly post?: never;
@@ -603,6 +800,847 @@ export interface paths {
         readonly put?: never;
         /** Set another account's password and end all its sessions */
         readonly post: operations["resetPassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agreements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All versions of all agreements, the newest of each line first */
+        readonly get: operations["listAgreements"];
+        readonly put?: never;
+        /**
+         * Sign terms and propose them to the other parties
+         * @description With `line` an amendment of the version in force; number, nonce and the version that it follows may be left out then. Under the two-person rule nobody else learns of it before a second person signs it.
+         */
+        readonly post: operations["proposeAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agreements/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say what stands against a draft; nothing is signed */
+        readonly post: operations["checkAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agreements/{line}/sign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Countersign what was proposed
+         * @description In force once every party has signed. Signing again changes nothing. Under the two-person rule the first person answers with `approvals`, and the party has not signed yet.
+         */
+        readonly post: operations["signAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agreements/{line}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take back what this party has signed before all have */
+        readonly post: operations["withdrawAgreement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agreements/{line}/notice": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End the agreement by its own clause
+         * @description Until the notice takes effect all of it holds, the floor included.
+         */
+        readonly post: operations["giveNotice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agreements/{line}/compare": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What one version says otherwise than another
+         * @description Without `from` and `to`: the version in force and what is proposed to follow it, else the one before it.
+         */
+        readonly get: operations["compareAgreements"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/agreement-schema": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The JSON Schema of an agreement */
+        readonly get: operations["getAgreementSchema"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/postures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The posture of a line, of each party, and its history */
+        readonly get: operations["getPostures"];
+        readonly put?: never;
+        /**
+         * Declare the party's working posture, and its public position
+         * @description On the record of the line; the other parties see it. The last public position stands until there is another.
+         */
+        readonly post: operations["declarePosture"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/postures/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a posture would refuse, and what it would leave */
+        readonly post: operations["previewPosture"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether the account may do an act now, and what forbids it
+         * @description With `act` that one, else `items` with all. Without `line`: what the house alone decides.
+         */
+        readonly get: operations["getPermissions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/party-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How the party itself wants to work */
+        readonly get: operations["getPartySettings"];
+        /**
+         * Set whether two persons sign an agreement for this party
+         * @description By headquarters or an administrator; oversight is told.
+         */
+        readonly put: operations["setPartySettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/house": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The party's own record, one for each mode
+         * @description It begins by itself with the first line of that mode in force. No other party is ever offered it.
+         */
+        readonly get: operations["listHouseLines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/directives": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Directives, the newest number first */
+        readonly get: operations["listDirectives"];
+        readonly put?: never;
+        /**
+         * Order something of the own desks
+         * @description By headquarters. Its rules hold at once and can only tighten what the agreements allow; the head of each desk acknowledges it. It stays with the party.
+         */
+        readonly post: operations["issueDirective"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/directives/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One directive and who has acknowledged it */
+        readonly get: operations["getDirective"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/directives/{id}/acknowledge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say that the head of the desk has read it
+         * @description By an account of role head at the desk, or at another desk of its district. Without `desk`: for all that the account heads.
+         */
+        readonly post: operations["acknowledgeDirective"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/directives/{id}/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Lift it */
+        readonly post: operations["liftDirective"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/approvals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What waits for a second person, newest first */
+        readonly get: operations["listApprovals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/approvals/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One approval */
+        readonly get: operations["getApproval"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/approvals/{id}/give": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve: the act is said as its author's
+         * @description By the head of the desk, or a second person for a signature; never by whoever asked.
+         */
+        readonly post: operations["giveApproval"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/approvals/{id}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuse: nothing is said */
+        readonly post: operations["refuseApproval"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/watches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The watch log, newest first */
+        readonly get: operations["listWatches"];
+        readonly put?: never;
+        /**
+         * Take over a desk
+         * @description The watch before ends as relieved. Whoever is on watch there already changes nothing.
+         */
+        readonly post: operations["takeWatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/watches/current": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who is on watch at a desk, and all that is open there
+         * @description What the next officer reads before taking over.
+         */
+        readonly get: operations["readHandOver"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/watches/{id}/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Write down what the next officer has to know
+         * @description By whoever is on that watch. It stays with the party.
+         */
+        readonly post: operations["noteOnWatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/watches/{id}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let an officer go whom nobody has relieved
+         * @description By the head of the desk. The desk is not blocked: its ladder goes on.
+         */
+        readonly post: operations["releaseWatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/holds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Legal holds, newest first
+         * @description For auditors and headquarters.
+         */
+        readonly get: operations["listHolds"];
+        readonly put?: never;
+        /**
+         * Keep what retention would erase
+         * @description By an auditor or headquarters, on a ground and until a time; it names lines, subjects or both.
+         */
+        readonly post: operations["placeHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/holds/{id}/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Lift a hold before its end
+         * @description By an auditor alone.
+         */
+        readonly post: operations["liftHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/oversight": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What an auditor is told of, newest first
+         * @description For auditors and headquarters.
+         */
+        readonly get: operations["listOversight"];
+        readonly put?: never;
+        /**
+         * Say that the record was printed, exported or proved
+         * @description Whoever prints or exports says so first. The same id again makes no second note.
+         */
+        readonly post: operations["noteForOversight"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/lines/{line}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A line's whole record as one file
+         * @description As `quietline record export` writes it; `quietline record verify` checks it. For auditors and headquarters; noted before the first byte. House lines too.
+         */
+        readonly get: operations["exportLine"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rotas": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The rotas of the party's own desks */
+        readonly get: operations["listRotas"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rotas/{desk}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The rota of one desk */
+        readonly get: operations["getRota"];
+        /** Replace the rota of one desk */
+        readonly put: operations["setRota"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rotas/{desk}/shifts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Shifts, gaps and double cover of a time
+         * @description At most 200 days.
+         */
+        readonly get: operations["listShifts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rotas/{desk}.ics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The shifts of a desk as a calendar
+         * @description iCalendar (RFC 5545), in UTC: the week that was and the thirteen to come.
+         */
+        readonly get: operations["exportRota"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Which ways are set up
+         * @description How, an administrator alone is shown; a password nobody is.
+         */
+        readonly get: operations["listNotifiers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/email": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Send letters by a mail server
+         * @description The password stays as it was unless one is given. A letter says no more than that the desk is to be opened.
+         */
+        readonly put: operations["setMailNotifier"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/webhook": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Post to an address, for text messages or telephone calls
+         * @description JSON, signed: `Quietline-Signature: t=<seconds>,v1=<hex>` is HMAC-SHA-256 with the secret over `<seconds>.<body>`. https, or this machine itself; no redirect is followed.
+         */
+        readonly put: operations["setWebhookNotifier"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/push": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Name push services beside those of the known browsers */
+        readonly put: operations["setPushNotifier"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/{way}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Send nothing that way any more, and forget its secret */
+        readonly delete: operations["dropNotifier"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/push-key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The key by which push services know this node */
+        readonly get: operations["getPushKey"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/push-subscriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have the ladder reach this browser for the account
+         * @description The JSON of a PushSubscription. What is sent says no more than that the desk is to be opened.
+         */
+        readonly post: operations["subscribePush"];
+        /** Reach this browser no more */
+        readonly delete: operations["unsubscribePush"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/attempts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How people were tried to be reached about something
+         * @description Beside their screens; of a call, a directive, a watch or an alarm. It stays with the party.
+         */
+        readonly get: operations["listAttempts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/overview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every district with its desks, duties and missed calls, and the alarms that stand */
+        readonly get: operations["getOverview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alarms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Alarms, newest first */
+        readonly get: operations["listAlarms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alarms/{id}/acknowledge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that headquarters has taken it up */
+        readonly post: operations["acknowledgeAlarm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/check-calls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The check calls of the agreements in force */
+        readonly get: operations["listCheckCalls"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -703,6 +1741,47 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/caption": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caption of an exercise */
+        readonly get: operations["getCaption"];
+        /**
+         * Say on every screen what an exercise shows now
+         * @description For an administrator, where every line is an exercise. `caption` null takes it away.
+         */
+        readonly put: operations["setCaption"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rotas/{desk}/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take in the shifts of a calendar
+         * @description iCalendar (RFC 5545). The title of an event is the alias of who is on duty. Its events become fixed shifts in place of those imported before; repetitions up to 400 days ahead.
+         */
+        readonly post: operations["importRota"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -724,17 +1803,23 @@ export interface components {
         readonly Agreement: {
             /** @enum {string} */
             readonly format: "quietline-agreement/1";
+            /** @description 1 founds the line; each amendment counts one more. */
             readonly number: number;
             readonly title: string;
             /** @enum {string} */
             readonly mode: "actual" | "exercise";
+            /** @description 16 random bytes, base64url; an amendment keeps it. */
             readonly nonce: string;
             readonly follows?: string;
+            /** @description Who signs. The root key is that of the party card. */
             readonly parties: readonly {
                 readonly id: string;
                 readonly name: string;
                 readonly names?: {
-                    readonly [key: string]: string;
+                    readonly en?: string;
+                    readonly ar?: string;
+                    readonly he?: string;
+                    readonly fr?: string;
                 };
                 readonly rootKey: string;
             }[];
@@ -758,6 +1843,7 @@ export interface components {
                 readonly counterpart?: string;
                 readonly numbers?: readonly string[];
             }[];
+            /** @description The called desk answers within so many seconds. Part of the floor. */
             readonly calls: {
                 readonly clause: string;
                 readonly answerWithin: {
@@ -767,20 +1853,386 @@ export interface components {
                     readonly flash: number;
                 };
             };
+            /** @description How far two honest clocks may differ before the other side states a breach: seconds, and a share of the limit. */
             readonly tolerance?: {
                 readonly seconds: number;
                 readonly share: number;
             };
+            readonly organs?: readonly {
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "joint-committee" | "regional-committee" | "district-desks";
+                readonly name: string;
+                readonly names?: {
+                    readonly en?: string;
+                    readonly ar?: string;
+                    readonly he?: string;
+                    readonly fr?: string;
+                };
+                readonly district?: string;
+                readonly desks: readonly string[];
+            }[];
+            readonly duties?: readonly {
+                readonly clause: string;
+                /** @enum {string} */
+                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened";
+                /** @enum {string} */
+                readonly owes: "reply" | "fulfil" | "respond";
+                readonly owedBy: ("addressee" | "author") | string;
+                /** @description Seconds by precedence; a higher one never has more. */
+                readonly within?: {
+                    readonly routine: number;
+                    readonly priority: number;
+                    readonly immediate: number;
+                    readonly flash: number;
+                };
+                /** @description Owed in every posture; no amendment drops or loosens it. */
+                readonly floor: boolean;
+                /** @description What ends it without the act. */
+                readonly unless?: readonly "withdrawn"[];
+            }[];
+            /** @description For each channel the postures in which it is permitted; one that is not named follows the usual table. */
+            readonly channels?: {
+                readonly calls?: readonly ("open" | "low-key" | "suspended")[];
+                readonly text?: readonly ("open" | "low-key" | "suspended")[];
+                readonly meetings?: readonly ("open" | "low-key" | "suspended")[];
+                readonly "joint-activities"?: readonly ("open" | "low-key" | "suspended")[];
+                readonly reports?: readonly ("open" | "low-key" | "suspended")[];
+                readonly requests?: readonly ("open" | "low-key" | "suspended")[];
+                readonly incidents?: readonly ("open" | "low-key" | "suspended")[];
+                readonly notifications?: readonly ("open" | "low-key" | "suspended")[];
+                readonly warnings?: readonly ("open" | "low-key" | "suspended")[];
+            };
+            /** @description For which purposes intelligence may be used, how highly marked, and how long it is kept. */
+            readonly sharing?: {
+                readonly clause: string;
+                readonly purposes: readonly ("protect-life" | "prevent-violence" | "investigate-crime" | "humanitarian-access" | "protect-infrastructure" | "disaster-relief" | "joint-administration")[];
+                /** @enum {string} */
+                readonly highestMarking: "clear" | "green" | "amber" | "amber-strict" | "red";
+                /** @description Days after which content is erased; absent: kept. */
+                readonly retentionDays?: number;
+            };
+            readonly checkCalls?: readonly {
+                readonly id: string;
+                readonly clause: string;
+                readonly from: string;
+                readonly to: string;
+                readonly at: readonly string[];
+                /** @description IANA time zone of the hours. */
+                readonly timezone: string;
+                /** @enum {string} */
+                readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            }[];
+            /** @enum {string} */
+            readonly authentic?: "en" | "ar" | "he" | "fr";
+            /** @description A proposal that not all have signed stands for so many days, then it falls. */
+            readonly amending?: {
+                readonly clause: string;
+                readonly proposalStandsDays: number;
+            };
+            /** @description A party leaves by a notice on the record, which takes effect after so many seconds. */
+            readonly ending?: {
+                readonly clause: string;
+                readonly noticeSeconds: number;
+            };
+            /** @description What the line must never serve: the whole list, in every version. */
+            readonly excludedUses: readonly ("acts-for-opinion" | "acts-for-faith" | "acts-for-origin" | "acts-for-journalism" | "acts-for-assembly" | "acts-for-aid-work" | "acts-for-seeking-asylum" | "handing-over-to-torture-or-execution")[];
+        };
+        /** @description What stands against signing a draft. Without problems, `agreement` is what would be signed. */
+        readonly AgreementCheck: {
+            readonly problems: readonly {
+                /** @description The list stands in docs/agreement.md. */
+                readonly code: string;
+                /** @description RFC 6901 pointer into the agreement. */
+                readonly path: string;
+                readonly detail: string;
+            }[];
+            readonly agreement?: components["schemas"]["Agreement"];
+        };
+        readonly AgreementTerms: {
+            /** @enum {string} */
+            readonly format: "quietline-agreement/1";
+            /** @description 1 founds the line; each amendment counts one more. */
+            readonly number?: number;
+            readonly title: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            /** @description 16 random bytes, base64url; an amendment keeps it. */
+            readonly nonce?: string;
+            readonly follows?: string;
+            /** @description Who signs. The root key is that of the party card. */
+            readonly parties: readonly {
+                readonly id: string;
+                readonly name: string;
+                readonly names?: {
+                    readonly en?: string;
+                    readonly ar?: string;
+                    readonly he?: string;
+                    readonly fr?: string;
+                };
+                readonly rootKey: string;
+            }[];
+            readonly districts: readonly {
+                readonly id: string;
+                readonly name: string;
+                readonly area?: {
+                    /** @enum {string} */
+                    readonly type: "Polygon";
+                    readonly coordinates: readonly (readonly (readonly [
+                        number,
+                        number
+                    ])[])[];
+                };
+            }[];
+            readonly desks: readonly {
+                readonly id: string;
+                readonly party: string;
+                readonly name: string;
+                readonly district: string;
+                readonly counterpart?: string;
+                readonly numbers?: readonly string[];
+            }[];
+            /** @description The called desk answers within so many seconds. Part of the floor. */
+            readonly calls: {
+                readonly clause: string;
+                readonly answerWithin: {
+                    readonly routine: number;
+                    readonly priority: number;
+                    readonly immediate: number;
+                    readonly flash: number;
+                };
+            };
+            /** @description How far two honest clocks may differ before the other side states a breach: seconds, and a share of the limit. */
+            readonly tolerance?: {
+                readonly seconds: number;
+                readonly share: number;
+            };
+            readonly organs?: readonly {
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "joint-committee" | "regional-committee" | "district-desks";
+                readonly name: string;
+                readonly names?: {
+                    readonly en?: string;
+                    readonly ar?: string;
+                    readonly he?: string;
+                    readonly fr?: string;
+                };
+                readonly district?: string;
+                readonly desks: readonly string[];
+            }[];
+            readonly duties?: readonly {
+                readonly clause: string;
+                /** @enum {string} */
+                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened";
+                /** @enum {string} */
+                readonly owes: "reply" | "fulfil" | "respond";
+                readonly owedBy: ("addressee" | "author") | string;
+                /** @description Seconds by precedence; a higher one never has more. */
+                readonly within?: {
+                    readonly routine: number;
+                    readonly priority: number;
+                    readonly immediate: number;
+                    readonly flash: number;
+                };
+                /** @description Owed in every posture; no amendment drops or loosens it. */
+                readonly floor: boolean;
+                /** @description What ends it without the act. */
+                readonly unless?: readonly "withdrawn"[];
+            }[];
+            /** @description For each channel the postures in which it is permitted; one that is not named follows the usual table. */
+            readonly channels?: {
+                readonly calls?: readonly ("open" | "low-key" | "suspended")[];
+                readonly text?: readonly ("open" | "low-key" | "suspended")[];
+                readonly meetings?: readonly ("open" | "low-key" | "suspended")[];
+                readonly "joint-activities"?: readonly ("open" | "low-key" | "suspended")[];
+                readonly reports?: readonly ("open" | "low-key" | "suspended")[];
+                readonly requests?: readonly ("open" | "low-key" | "suspended")[];
+                readonly incidents?: readonly ("open" | "low-key" | "suspended")[];
+                readonly notifications?: readonly ("open" | "low-key" | "suspended")[];
+                readonly warnings?: readonly ("open" | "low-key" | "suspended")[];
+            };
+            /** @description For which purposes intelligence may be used, how highly marked, and how long it is kept. */
+            readonly sharing?: {
+                readonly clause: string;
+                readonly purposes: readonly ("protect-life" | "prevent-violence" | "investigate-crime" | "humanitarian-access" | "protect-infrastructure" | "disaster-relief" | "joint-administration")[];
+                /** @enum {string} */
+                readonly highestMarking: "clear" | "green" | "amber" | "amber-strict" | "red";
+                /** @description Days after which content is erased; absent: kept. */
+                readonly retentionDays?: number;
+            };
+            readonly checkCalls?: readonly {
+                readonly id: string;
+                readonly clause: string;
+                readonly from: string;
+                readonly to: string;
+                readonly at: readonly string[];
+                /** @description IANA time zone of the hours. */
+                readonly timezone: string;
+                /** @enum {string} */
+                readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            }[];
+            /** @enum {string} */
+            readonly authentic?: "en" | "ar" | "he" | "fr";
+            /** @description A proposal that not all have signed stands for so many days, then it falls. */
+            readonly amending?: {
+                readonly clause: string;
+                readonly proposalStandsDays: number;
+            };
+            /** @description A party leaves by a notice on the record, which takes effect after so many seconds. */
+            readonly ending?: {
+                readonly clause: string;
+                readonly noticeSeconds: number;
+            };
+            /** @description What the line must never serve: the whole list, in every version. */
             readonly excludedUses: readonly ("acts-for-opinion" | "acts-for-faith" | "acts-for-origin" | "acts-for-journalism" | "acts-for-assembly" | "acts-for-aid-work" | "acts-for-seeking-asylum" | "handing-over-to-torture-or-execution")[];
         };
         /** @description One version of the terms of a line, signed or proposed. */
         readonly AgreementVersion: {
+            /** @description The line's id. */
             readonly id: string;
             readonly number: number;
             readonly hash: string;
+            /** @description Hash of the version that it amends. */
+            readonly follows?: string;
+            /** @enum {string} */
+            readonly state: "proposed" | "in-force" | "superseded" | "withdrawn" | "expired" | "overtaken";
             readonly signedBy: readonly string[];
             readonly inForceSince: string | null;
+            readonly proposedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly standsUntil?: string;
+            readonly withdrawn?: {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly reason: string | null;
+            };
+            /** @description Own people who have signed it while the party wants a second one. */
+            readonly approvals?: readonly string[];
+            /** @description A party leaves; until `effective` all of it holds. */
+            readonly notice?: {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly effective: string;
+                readonly clause: string;
+                readonly reason: string | null;
+            };
             readonly agreement: components["schemas"]["Agreement"];
+        };
+        /** @description What headquarters has to act upon. */
+        readonly Alarm: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "check-calls-missed" | "directive-overdue";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly at: string;
+            readonly line?: string;
+            /** @enum {string} */
+            readonly mode?: "actual" | "exercise";
+            readonly desk?: string;
+            readonly subject?: {
+                readonly kind: string;
+                readonly id: string;
+            };
+            /** @description Check calls missed in a row when it was raised. */
+            readonly count?: number;
+            readonly acknowledged?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly by: string;
+            };
+        };
+        /** @description Something that waits for a second person. */
+        readonly Approval: {
+            readonly id: string;
+            readonly line: string;
+            /** @enum {string} */
+            readonly what: "agreement.sign" | "outgoing";
+            readonly desk: string | null;
+            readonly agreement?: string;
+            readonly directive?: string;
+            /** @enum {string} */
+            readonly state: "asked" | "given" | "refused";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly askedAt: string;
+            readonly by: components["schemas"]["By"];
+            /** @description The act as its author asked for it; null when erased. */
+            readonly act: unknown;
+            readonly answered?: {
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly reason?: string | null;
+            };
+            /** @description Whether the account that asks can give or refuse it now. */
+            readonly mayAnswer: boolean;
+        };
+        /** @description One try to reach one person beside the screens. `sent`: taken by the service; `opened`: the person came to the desk. */
+        readonly Attempt: {
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly at: string;
+            readonly step: number | null;
+            /** @enum {string} */
+            readonly via: "screen" | "push" | "email" | "webhook";
+            readonly to: string | null;
+            readonly desk: string | null;
+            readonly tries: number;
+            /** @enum {string} */
+            readonly state: "waiting" | "sent" | "failed" | "opened";
+            /** @description Why it failed: `nobody-on-duty`, `unreachable`, `gone`, `timeout`, `connection`, `not-needed`, `http-500`, `smtp-550` and the like. */
+            readonly detail?: string;
+        };
+        /** @description Everything that forbids an act. */
+        readonly Because: {
+            /** @description A clause of the agreement, or `roles`, `mandates`, `channels`. */
+            readonly clause?: string;
+            readonly directive?: {
+                readonly id: string;
+                readonly number: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly issuedAt: string;
+            };
+            readonly posture?: {
+                readonly party: string;
+                /** @enum {string} */
+                readonly working: "open" | "low-key" | "suspended";
+            };
         };
         /** @description Who acted for a party: an alias, never a real name unless the party chose it. `node` is the node itself. */
         readonly By: {
@@ -885,6 +2337,7 @@ export interface components {
             /** @enum {string} */
             readonly marked?: "routine" | "priority" | "immediate" | "flash";
             readonly returns?: string;
+            readonly check?: string;
             readonly returnedBy?: string;
             readonly crossed?: string;
             readonly messages: readonly {
@@ -912,8 +2365,41 @@ export interface components {
                 readonly text: string | null;
                 readonly corrects?: string;
                 readonly confirmedBy?: string;
+                readonly commitments: readonly {
+                    readonly id: string;
+                    readonly owedBy: string;
+                    readonly desk: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly by: string;
+                    readonly what: string | null;
+                }[];
                 /** @enum {string} */
                 readonly delivery: "stored" | "delivered";
+            }[];
+            /** @description Of confirmed minutes. */
+            readonly commitments: readonly {
+                readonly id: string;
+                readonly owedBy: string;
+                readonly desk: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly by: string;
+                readonly what: string | null;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly doneAt?: string;
+                readonly duty: {
+                    readonly id: string;
+                    /** @enum {string} */
+                    readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                } | null;
             }[];
             /** @description Whether it should ring now on the screens of the account that asks. */
             readonly ringsHere: boolean;
@@ -947,26 +2433,264 @@ export interface components {
             readonly delivery: "stored" | "delivered";
             /** @description Why this entry changed nothing. */
             readonly void?: string;
+            /**
+             * @description Permitted by what its author had seen; a stricter posture or a newer version was under way to it.
+             * @enum {boolean}
+             */
+            readonly crossed?: true;
+        };
+        /** @description What a scenario says on every screen while it plays. No part of any record. */
+        readonly Caption: {
+            /** @description By language. */
+            readonly text: {
+                readonly [key: string]: string;
+            };
+            readonly step: number;
+            readonly of: number;
         };
         readonly Card: {
             readonly party: string;
             readonly name: string;
             readonly number: number;
+            /** @description As an agreement names it: base64url. */
+            readonly rootKey: string;
             /** @description The fingerprint of the root key in words. */
             readonly words: readonly string[];
             readonly endpoints: readonly string[];
+        };
+        /** @description A test call on a schedule, and what became of it at its last hour. */
+        readonly CheckCallState: {
+            readonly id: string;
+            readonly line: string;
+            readonly clause: string;
+            readonly from: string;
+            readonly to: string;
+            /** @description Our own node places it. */
+            readonly ours: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly next: string;
+            readonly last: {
+                readonly call: string;
+                /** @enum {string} */
+                readonly state: "placed" | "expected" | "answered" | "missed" | "not-placed" | "excused";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            } | null;
+            readonly missedInARow: number;
+        };
+        /** @description What one version says otherwise than another. */
+        readonly Comparison: {
+            readonly from: {
+                readonly number: number;
+                readonly hash: string;
+            };
+            readonly to: {
+                readonly number: number;
+                readonly hash: string;
+            };
+            readonly changes: readonly {
+                /** @description Like a JSON Pointer; an item of a list is named by its id or clause. */
+                readonly path: string;
+                readonly clause?: string;
+                /** @enum {string} */
+                readonly kind: "added" | "removed" | "changed";
+                readonly before?: unknown;
+                readonly after?: unknown;
+            }[];
+        };
+        /** @description Shifts, gaps and double cover of a time. */
+        readonly Cover: {
+            /** @description Whole shifts, also where they reach beyond the time that was asked for. */
+            readonly items: readonly {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly to: string;
+                readonly alias: string;
+                /** @enum {string} */
+                readonly source: "rotation" | "shift" | "override";
+                readonly rotation?: string;
+            }[];
+            /** @description Nobody is on duty. */
+            readonly gaps: readonly {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly to: string;
+            }[];
+            /** @description More than one person is. */
+            readonly doubles: readonly {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly to: string;
+                readonly aliases: readonly string[];
+            }[];
+        };
+        /** @description Headquarters' instruction to its own desks. It can only tighten what the agreements allow. */
+        readonly Directive: {
+            readonly id: string;
+            /** @description The house line on which it stands. */
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            /** @description Counted up by the party, for people to name it. */
+            readonly number: number;
+            /** @enum {string} */
+            readonly state: "issued" | "acknowledged" | "lifted";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly issuedAt: string;
+            readonly by: components["schemas"]["By"];
+            /** @description Empty: all lines of the mode. */
+            readonly lines: readonly string[];
+            /** @description Empty: all desks of the party. */
+            readonly desks: readonly string[];
+            readonly text: {
+                readonly en?: string;
+                readonly ar?: string;
+                readonly he?: string;
+                readonly fr?: string;
+            } | null;
+            readonly rules: readonly ({
+                /** @enum {string} */
+                readonly rule: "forbid-meetings";
+            } | {
+                /** @enum {string} */
+                readonly rule: "forbid-joint-activities";
+            } | {
+                /** @enum {string} */
+                readonly rule: "forbid-reports";
+            } | {
+                /** @enum {string} */
+                readonly rule: "forbid-requests";
+            } | {
+                /** @enum {string} */
+                readonly rule: "answer-calls-within";
+                /** @description Seconds by precedence; a higher one never has more. */
+                readonly within: {
+                    readonly routine: number;
+                    readonly priority: number;
+                    readonly immediate: number;
+                    readonly flash: number;
+                };
+            } | {
+                /** @enum {string} */
+                readonly rule: "respond-to-incidents-within";
+                /** @description Seconds by precedence; a higher one never has more. */
+                readonly within: {
+                    readonly routine: number;
+                    readonly priority: number;
+                    readonly immediate: number;
+                    readonly flash: number;
+                };
+            } | {
+                /** @enum {string} */
+                readonly rule: "head-approves-writing";
+            } | {
+                /** @enum {string} */
+                readonly rule: "discreet";
+            })[];
+            readonly acknowledgements: readonly {
+                readonly desk: string;
+                /** @enum {string} */
+                readonly state: "pending" | "acknowledged" | "overdue";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly due: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at?: string;
+                readonly by?: components["schemas"]["By"];
+            }[];
+            /** @description Desks for which the account that asks can acknowledge it now. */
+            readonly acknowledgeFor: readonly string[];
+            readonly replaces?: string;
+            readonly replacedBy?: string;
+            readonly lifted?: {
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly reason: string | null;
+            };
+        };
+        /** @description How the own party stands in one district of one line. */
+        readonly DistrictOverview: {
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly district: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly posture: "open" | "low-key" | "suspended";
+            readonly desks: readonly {
+                readonly id: string;
+                readonly staffed: boolean;
+                readonly onDuty?: readonly string[];
+            }[];
+            readonly openDuties: number;
+            readonly overdueDuties: number;
+            readonly missedCalls: number;
+            /** @description Directives that the heads there have not acknowledged. */
+            readonly unacknowledged: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly darkSince?: string;
         };
         /** @description What a party owes, under which clause, by when. */
         readonly Duty: {
             readonly id: string;
             readonly line: string;
             readonly clause: string;
+            /** @enum {string} */
+            readonly owes: "answer" | "acknowledge" | "reply" | "fulfil" | "respond";
             readonly owedBy: string;
             readonly owedTo: string;
             readonly desk: string;
+            /** @description Of the desk; empty where it has none. */
+            readonly district: string;
+            readonly precedence: ("routine" | "priority" | "immediate" | "flash") | null;
             readonly subject: {
-                readonly kind: string;
+                /** @enum {string} */
+                readonly kind: "call" | "meeting" | "directive" | "watch" | "hold" | "approval";
                 readonly id: string;
+                /** @description Reason of a call, subject of a meeting; absent when erased. */
+                readonly title?: string;
             };
             /** @enum {string} */
             readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
@@ -980,8 +2704,165 @@ export interface components {
              * @description RFC 3339, UTC, milliseconds.
              */
             readonly due: string;
-            /** @description The figures of both sides. */
-            readonly detail: unknown;
+            readonly limitSeconds: number;
+            /** @description How much longer the owed party waits before it states a breach. */
+            readonly toleranceSeconds: number;
+            /** @description By the clock of the party that owes. */
+            readonly owing: {
+                readonly actedAt: string | null;
+                readonly breachedAt: string | null;
+                readonly contestedAt: string | null;
+            };
+            /** @description By the clock of the party that is owed. */
+            readonly owed: {
+                readonly deliveredAt: string | null;
+                readonly statedAt: string | null;
+                readonly gaveUpAt: string | null;
+            };
+            /** @description It is excused once both are here. */
+            readonly excusedBy: readonly string[];
+            /** @description A tighter due by our own directive. The other side is owed no more than what was agreed. */
+            readonly own?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly due: string;
+                readonly directive: {
+                    readonly id: string;
+                    readonly number: number;
+                };
+            };
+        };
+        /** @description How many duties are in each state. */
+        readonly DutySummary: {
+            readonly byState: {
+                readonly pending: number;
+                readonly met: number;
+                readonly late: number;
+                readonly breached: number;
+                readonly disputed: number;
+                readonly excused: number;
+            };
+            readonly byDistrict: readonly {
+                readonly district: string;
+                readonly pending: number;
+                readonly met: number;
+                readonly late: number;
+                readonly breached: number;
+                readonly disputed: number;
+                readonly excused: number;
+            }[];
+            readonly byDay: readonly {
+                /**
+                 * Format: date
+                 * @description Of the due, UTC.
+                 */
+                readonly day: string;
+                readonly pending: number;
+                readonly met: number;
+                readonly late: number;
+                readonly breached: number;
+                readonly disputed: number;
+                readonly excused: number;
+            }[];
+            readonly byClause: readonly {
+                readonly clause: string;
+                readonly pending: number;
+                readonly met: number;
+                readonly late: number;
+                readonly breached: number;
+                readonly disputed: number;
+                readonly excused: number;
+            }[];
+        };
+        /** @description What the next officer of a desk reads before taking over. */
+        readonly HandOver: {
+            readonly desk: string;
+            readonly watch?: components["schemas"]["Watch"];
+            readonly open: {
+                readonly calls: readonly components["schemas"]["Call"][];
+                readonly duties: readonly components["schemas"]["Duty"][];
+                /** @description Those that no head of the desk has acknowledged. */
+                readonly directives: readonly components["schemas"]["Directive"][];
+                readonly meetings: readonly {
+                    readonly id: string;
+                    readonly line: string;
+                    readonly state: string;
+                    readonly subject: string | null;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly begins: string;
+                }[];
+                /** @description Of the watch, and of the one before it. */
+                readonly notes: readonly {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly by: components["schemas"]["By"];
+                    readonly text: string | null;
+                }[];
+            };
+        };
+        /** @description Not said yet: a directive holds what is written until the head approves it. */
+        readonly Held: {
+            readonly approval: {
+                readonly id: string;
+                /** @enum {string} */
+                readonly state: "asked";
+            };
+        };
+        /** @description Keeps what retention would erase. */
+        readonly Hold: {
+            readonly id: string;
+            /** @description The house line on which it stands. */
+            readonly line: string;
+            readonly lines: readonly string[];
+            readonly subjects: readonly string[];
+            readonly ground: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly placedAt: string;
+            readonly by: components["schemas"]["By"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly ends: string;
+            /** @enum {string} */
+            readonly state: "standing" | "ended" | "lifted";
+            readonly lifted?: {
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly reason: string | null;
+            };
+        };
+        /** @description The party's own record of a mode: a line of one member, never offered to another party. */
+        readonly HouseLine: {
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly title: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly since: string;
+            readonly feeds: readonly {
+                readonly party: string;
+                readonly epoch: string;
+                readonly size: number;
+            }[];
         };
         /** @description Who is rung next when a call to this desk is not answered. */
         readonly Ladder: {
@@ -991,11 +2872,15 @@ export interface components {
                     readonly desk: string;
                 } | {
                     readonly account: string;
+                } | {
+                    readonly rota: string;
                 };
                 /** @description How long it rings before the next step does. */
                 readonly seconds: number;
                 /** @description What the other side reads. */
                 readonly label: string;
+                /** @description How it is tried beside the live screens. */
+                readonly via?: readonly ("screen" | "push" | "email" | "webhook")[];
             }[];
         };
         /** @description The standing link of the parties to one agreement. */
@@ -1083,6 +2968,301 @@ export interface components {
             readonly pinSet: boolean;
             readonly expiresAt: string | null;
         };
+        /** @description A meeting or a joint activity: asked for, answered, held. */
+        readonly Meeting: {
+            readonly id: string;
+            readonly line: string;
+            /** @enum {string} */
+            readonly type: "meeting" | "joint-activity";
+            readonly from: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly to: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly by: components["schemas"]["By"];
+            /** @enum {string} */
+            readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            readonly subject: string | null;
+            readonly place: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly begins: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly ends: string;
+            /** @enum {string} */
+            readonly state: "proposed" | "agreed" | "refused" | "cancelled" | "held";
+            /** @enum {string} */
+            readonly delivery: "stored" | "delivered";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly proposedAt: string;
+            readonly agreed?: {
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            };
+            readonly refused?: {
+                /** @enum {string} */
+                readonly ground: "posture" | "not-now" | "other";
+                readonly reason: string | null;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            };
+            readonly cancelled?: {
+                readonly party: string;
+                /** @enum {string} */
+                readonly ground: "posture" | "not-now" | "other";
+                readonly reason: string | null;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            };
+            readonly held?: {
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            };
+            readonly duty: {
+                readonly id: string;
+                /** @enum {string} */
+                readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                readonly clause: string;
+                readonly owedBy: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly due: string;
+            } | null;
+            readonly minutes: readonly {
+                readonly id: string;
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly text: string | null;
+                readonly corrects?: string;
+                readonly confirmedBy?: string;
+                readonly commitments: readonly {
+                    readonly id: string;
+                    readonly owedBy: string;
+                    readonly desk: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly by: string;
+                    readonly what: string | null;
+                }[];
+                /** @enum {string} */
+                readonly delivery: "stored" | "delivered";
+            }[];
+            /** @description Of confirmed minutes. */
+            readonly commitments: readonly {
+                readonly id: string;
+                readonly owedBy: string;
+                readonly desk: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly by: string;
+                readonly what: string | null;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly doneAt?: string;
+                readonly duty: {
+                    readonly id: string;
+                    /** @enum {string} */
+                    readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                } | null;
+            }[];
+            /** @description All entries about it, in the order of the fold. */
+            readonly events: readonly components["schemas"]["CallEvent"][];
+        };
+        /** @description Ways to reach people beside their live screens; `settings` for an administrator alone, and never a password. */
+        readonly Notifiers: {
+            readonly email: {
+                readonly settings: {
+                    readonly host: string;
+                    readonly port: number;
+                    /** @enum {string} */
+                    readonly security: "tls" | "starttls" | "none";
+                    readonly user?: string;
+                    readonly from: string;
+                    readonly recipients: readonly {
+                        readonly account?: string;
+                        readonly desk?: string;
+                        readonly address: string;
+                    }[];
+                    readonly passwordSet: boolean;
+                } | null;
+            } | null;
+            readonly webhook: {
+                readonly settings: {
+                    readonly url: string;
+                } | null;
+            } | null;
+            readonly push: {
+                /** @description VAPID (RFC 8292), base64url. */
+                readonly publicKey: string;
+                readonly settings: {
+                    /** @description Hosts of push services beside those of the known browsers; `.example.org` for all of a domain's. */
+                    readonly services: readonly string[];
+                } | null;
+                /** @description Of the account that asks. */
+                readonly subscriptions: number;
+            };
+        };
+        /** @description What an auditor is told of, whoever did it. */
+        readonly OversightNote: {
+            /** @enum {string} */
+            readonly what: "exported" | "printed" | "proved" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "settings-changed" | "floor-act-before-approval";
+            readonly line?: string;
+            readonly entries?: number;
+            readonly account?: string;
+            /** @enum {string} */
+            readonly role?: "duty-officer" | "head" | "headquarters" | "analyst" | "auditor" | "administrator";
+            readonly party?: string;
+            readonly agreement?: string;
+            readonly subject?: string;
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly at: string;
+            readonly by: components["schemas"]["By"];
+        };
+        /** @description How the party itself wants to work. */
+        readonly PartySettings: {
+            /** @description Two persons sign an agreement for this party. */
+            readonly twoPersonSigning: boolean;
+        };
+        /** @description Whether the account that asks may do this now, and why not. */
+        readonly Permission: {
+            /** @enum {string} */
+            readonly act: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+            readonly permitted: boolean;
+            readonly because: components["schemas"]["Because"];
+            readonly allowedBy: string | null;
+            readonly detail?: string;
+            /** @description It waits for the desk's head, by this directive. */
+            readonly approval?: {
+                readonly id: string;
+                readonly number: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly issuedAt: string;
+            };
+            /** @description It goes at once; by this directive the head is told. */
+            readonly tellHead?: {
+                readonly id: string;
+                readonly number: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly issuedAt: string;
+            };
+        };
+        /** @description One declaration of a working posture. */
+        readonly PostureDeclared: {
+            readonly line: string;
+            readonly party: string;
+            /** @enum {string} */
+            readonly working: "open" | "low-key" | "suspended";
+            /** @description What the party says in public. */
+            readonly public?: {
+                /** @enum {string} */
+                readonly position: "open" | "low-key" | "suspended";
+                readonly day: string;
+                readonly statement?: {
+                    readonly en?: string;
+                    readonly ar?: string;
+                    readonly he?: string;
+                    readonly fr?: string;
+                };
+            };
+            readonly reason: string | null;
+            readonly by: components["schemas"]["By"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly at: string;
+        };
+        /** @description What a posture would refuse, whoever asks, and what it would leave. */
+        readonly PosturePreview: {
+            /** @enum {string} */
+            readonly effective: "open" | "low-key" | "suspended";
+            readonly refused: readonly {
+                /** @enum {string} */
+                readonly action: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+                /** @enum {string} */
+                readonly channel: "calls" | "text" | "meetings" | "joint-activities" | "reports" | "requests" | "incidents" | "notifications" | "warnings";
+                readonly because: components["schemas"]["Because"];
+            }[];
+            readonly stays: readonly ("call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add")[];
+        };
+        /** @description The posture of a line, and how it came about. */
+        readonly Postures: {
+            /**
+             * @description The strictest working posture of the parties.
+             * @enum {string}
+             */
+            readonly effective: "open" | "low-key" | "suspended";
+            readonly parties: readonly {
+                readonly party: string;
+                /** @enum {string} */
+                readonly working: "open" | "low-key" | "suspended";
+                readonly since: string | null;
+                /** @description What the party says in public. */
+                readonly public?: {
+                    /** @enum {string} */
+                    readonly position: "open" | "low-key" | "suspended";
+                    readonly day: string;
+                    readonly statement?: {
+                        readonly en?: string;
+                        readonly ar?: string;
+                        readonly he?: string;
+                        readonly fr?: string;
+                    };
+                };
+            }[];
+            /** @description The newest first. */
+            readonly history: readonly components["schemas"]["PostureDeclared"][];
+        };
         /** @description RFC 9457. */
         readonly Problem: {
             /** @description `urn:quietline:problem:` and the code. */
@@ -1095,6 +3275,7 @@ export interface components {
             readonly code: string;
             /** @description The clause, posture, directive or rule that forbids it. */
             readonly clause?: string;
+            readonly because?: components["schemas"]["Because"];
             /** @description Who could allow it. */
             readonly allowedBy?: string;
             /** @description The state in which it is not possible. */
@@ -1106,6 +3287,42 @@ export interface components {
                 readonly path: string;
                 readonly reason: string;
             }[];
+        };
+        /** @description Who is on duty when at a desk of the own party. Hand-overs stay at the same hour on the wall of `timezone`. */
+        readonly Rota: {
+            readonly desk: string;
+            readonly timezone: string;
+            readonly rotations: readonly {
+                readonly id: string;
+                readonly people: readonly string[];
+                readonly starts: string;
+                readonly until?: string;
+                readonly shiftHours?: number;
+                readonly pattern?: {
+                    readonly from: string;
+                    readonly to: string;
+                    readonly days?: readonly number[];
+                };
+                /** @enum {string} */
+                readonly turns?: "shift" | "week";
+                /** @enum {string} */
+                readonly holidays?: "as-usual" | "off" | "only";
+            }[];
+            readonly shifts: readonly {
+                readonly from: string;
+                readonly to: string;
+                readonly alias: string;
+                readonly event?: string;
+            }[];
+            readonly overrides: readonly {
+                readonly from: string;
+                readonly to: string;
+                readonly alias: string;
+                readonly instead?: string;
+            }[];
+            readonly holidays: readonly string[];
+            /** @description Aliases on duty now; nobody in a gap. */
+            readonly onDuty: readonly string[];
         };
         readonly Session: {
             /** @description For `Authorization: Bearer`. Never put it in a URL. */
@@ -1124,6 +3341,51 @@ export interface components {
                 readonly desk: string | null;
                 readonly party: string;
             };
+        };
+        /** @description An officer's time on duty at a desk, from one hand-over to the next. */
+        readonly Watch: {
+            readonly id: string;
+            /** @description The house line on which it stands. */
+            readonly line: string;
+            readonly desk: string;
+            readonly by: components["schemas"]["By"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly since: string;
+            /** @enum {string} */
+            readonly state: "on" | "ended";
+            /** @description The watch that it relieved. */
+            readonly after?: string;
+            readonly ended?: {
+                /** @enum {string} */
+                readonly because: "relieved" | "released" | "desk-closed";
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            };
+            /** @description The relief of the rota did not come. */
+            readonly unrelieved?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly expected?: string;
+            };
+            readonly notes: readonly {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly by: components["schemas"]["By"];
+                readonly text: string | null;
+            }[];
         };
     };
     responses: never;
@@ -1310,7 +3572,9 @@ export interface operations {
     };
     readonly signOut: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly anyway?: boolean;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1324,8 +3588,26 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
             readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_RELIEVED` Nobody has relieved the watch. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -1828,344 +4110,6 @@ export interface operations {
             };
             /** @description `UNKNOWN_LINE` No such line. */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly listDuties: {
-        readonly parameters: {
-            readonly query?: {
-                readonly state?: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
-                readonly line?: string;
-                readonly desk?: string;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly items: readonly components["schemas"]["Duty"][];
-                        /** @description Give it as `after` to read on; absent on the last page. */
-                        readonly next?: string;
-                    };
-                };
-            };
-            /** @description `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly listAgreements: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly items: readonly components["schemas"]["AgreementVersion"][];
-                        /** @description Give it as `after` to read on; absent on the last page. */
-                        readonly next?: string;
-                    };
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly proposeAgreement: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly terms: components["schemas"]["Agreement"];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description Made. */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["AgreementVersion"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NO_CARD` The card of that party was not added. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BAD_AGREEMENT` The agreement contradicts itself. `NOT_A_PARTY` The agreement does not name this party. `AMENDMENT_NOT_SUPPORTED` Amendments are not supported. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly signAgreement: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly line: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": Record<string, never>;
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["AgreementVersion"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NO_CARD` The card of that party was not added. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BAD_AGREEMENT` The agreement contradicts itself. `NOT_A_PARTY` The agreement does not name this party. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3570,6 +5514,15 @@ export interface operations {
                 readonly "application/json": {
                     readonly id?: string;
                     readonly text: string;
+                    /** @description Committing the own party takes the mandate `agree`. */
+                    readonly commitments?: readonly {
+                        readonly id?: string;
+                        readonly owedBy: string;
+                        readonly desk: string;
+                        /** @description RFC 3339, UTC, milliseconds; still to come. */
+                        readonly by: string;
+                        readonly what: string;
+                    }[];
                 };
             };
         };
@@ -3639,6 +5592,15 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FOREIGN_COMMITMENT` A commitment of neither party. `COMMITMENT_PAST` The commitment is due already. `UNKNOWN_DESK` The line has no such desk. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3767,7 +5729,1436 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNKNOWN_MINUTE` No such minute. */
+            /** @description `UNKNOWN_MINUTE` No such minute. `COMMITMENT_PAST` The commitment is due already. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listMeetings: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                readonly state?: "proposed" | "agreed" | "refused" | "cancelled" | "held";
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Meeting"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proposeMeeting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly line: string;
+                    /** @enum {string} */
+                    readonly type: "meeting" | "joint-activity";
+                    readonly to: {
+                        readonly party: string;
+                        readonly desk: string;
+                    };
+                    /** @enum {string} */
+                    readonly precedence: "routine" | "priority" | "immediate" | "flash";
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly begins: string;
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly ends: string;
+                    readonly subject: string;
+                    readonly place?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DESK_REQUIRED` The account has no desk. `UNKNOWN_DESK` The line has no such desk. `OWN_PARTY` A call goes to another party. `BAD_TIMES` The times do not make sense. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getMeeting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly agreeMeeting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly refuseMeeting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description All that the other side learns, beside a reason that is given.
+                     * @enum {string}
+                     */
+                    readonly ground: "posture" | "not-now" | "other";
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelMeeting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description All that the other side learns, beside a reason that is given.
+                     * @enum {string}
+                     */
+                    readonly ground: "posture" | "not-now" | "other";
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly heldMeeting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proposeMeetingMinute: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly text: string;
+                    /** @description Committing the own party takes the mandate `agree`. */
+                    readonly commitments?: readonly {
+                        readonly id?: string;
+                        readonly owedBy: string;
+                        readonly desk: string;
+                        /** @description RFC 3339, UTC, milliseconds; still to come. */
+                        readonly by: string;
+                        readonly what: string;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FOREIGN_COMMITMENT` A commitment of neither party. `COMMITMENT_PAST` The commitment is due already. `UNKNOWN_DESK` The line has no such desk. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly confirmMeetingMinute: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly of: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_MINUTE` No such minute. `COMMITMENT_PAST` The commitment is due already. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDuties: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                readonly state?: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                readonly desk?: string;
+                readonly owedBy?: string;
+                /** @description Owed by our party, and by the desk of the account where it has one and no desk is named. */
+                readonly mine?: boolean;
+                readonly from?: string;
+                readonly to?: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Duty"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly summariseDuties: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                readonly state?: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                readonly desk?: string;
+                readonly owedBy?: string;
+                /** @description Owed by our party, and by the desk of the account where it has one and no desk is named. */
+                readonly mine?: boolean;
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DutySummary"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly downloadDuties: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                readonly state?: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                readonly desk?: string;
+                readonly owedBy?: string;
+                /** @description Owed by our party, and by the desk of the account where it has one and no desk is named. */
+                readonly mine?: boolean;
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly excuseDuty: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_DUTY` No such duty. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly commitmentDone: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text: string;
+                    readonly subject: {
+                        /** @enum {string} */
+                        readonly kind: "call" | "meeting";
+                        readonly id: string;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_COMMITMENT` No such commitment. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3922,9 +7313,12 @@ export interface operations {
                             readonly desk: string;
                         } | {
                             readonly account: string;
+                        } | {
+                            readonly rota: string;
                         };
                         readonly seconds?: number;
                         readonly label: string;
+                        readonly via?: readonly ("screen" | "push" | "email" | "webhook")[];
                     }[];
                 };
             };
@@ -4595,6 +7989,4519 @@ export interface operations {
             };
         };
     };
+    readonly listAgreements: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["AgreementVersion"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proposeAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly line?: string;
+                    readonly terms: components["schemas"]["AgreementTerms"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NO_CARD` The card of that party was not added. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_AGREEMENT` The agreement contradicts itself. `NOT_A_PARTY` The agreement does not name this party. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly checkAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly line?: string;
+                    /** @description As far as it is written; what does not fit the schema is named. */
+                    readonly terms: unknown;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgreementCheck"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly line: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly hash?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NO_CARD` The card of that party was not added. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_AGREEMENT` The agreement contradicts itself. `NOT_A_PARTY` The agreement does not name this party. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly withdrawAgreement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly line: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly hash: string;
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly giveNotice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly line: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly compareAgreements: {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly line: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getAgreementSchema: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPostures: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Postures"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly declarePosture: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly line: string;
+                    /** @enum {string} */
+                    readonly working: "open" | "low-key" | "suspended";
+                    readonly public?: {
+                        /** @enum {string} */
+                        readonly position: "open" | "low-key" | "suspended";
+                        readonly day: string;
+                        readonly statement?: {
+                            readonly en?: string;
+                            readonly ar?: string;
+                            readonly he?: string;
+                            readonly fr?: string;
+                        };
+                    };
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PostureDeclared"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly previewPosture: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly line: string;
+                    /** @enum {string} */
+                    readonly working: "open" | "low-key" | "suspended";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PosturePreview"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPermissions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                readonly act?: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Permission"] | {
+                        readonly items: readonly components["schemas"]["Permission"][];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPartySettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PartySettings"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setPartySettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly twoPersonSigning: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PartySettings"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listHouseLines: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["HouseLine"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDirectives: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: "issued" | "acknowledged" | "lifted";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Directive"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly issueDirective: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    /**
+                     * @description Needed where the party has both and no line is named.
+                     * @enum {string}
+                     */
+                    readonly mode?: "actual" | "exercise";
+                    readonly to: {
+                        /** @description All of the mode unless named. */
+                        readonly lines?: readonly string[];
+                        /** @description All unless named. */
+                        readonly desks?: readonly string[];
+                    };
+                    readonly text: {
+                        readonly en?: string;
+                        readonly ar?: string;
+                        readonly he?: string;
+                        readonly fr?: string;
+                    };
+                    readonly rules: readonly ({
+                        /** @enum {string} */
+                        readonly rule: "forbid-meetings";
+                    } | {
+                        /** @enum {string} */
+                        readonly rule: "forbid-joint-activities";
+                    } | {
+                        /** @enum {string} */
+                        readonly rule: "forbid-reports";
+                    } | {
+                        /** @enum {string} */
+                        readonly rule: "forbid-requests";
+                    } | {
+                        /** @enum {string} */
+                        readonly rule: "answer-calls-within";
+                        /** @description Seconds by precedence; a higher one never has more. */
+                        readonly within: {
+                            readonly routine: number;
+                            readonly priority: number;
+                            readonly immediate: number;
+                            readonly flash: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        readonly rule: "respond-to-incidents-within";
+                        /** @description Seconds by precedence; a higher one never has more. */
+                        readonly within: {
+                            readonly routine: number;
+                            readonly priority: number;
+                            readonly immediate: number;
+                            readonly flash: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        readonly rule: "head-approves-writing";
+                    } | {
+                        /** @enum {string} */
+                        readonly rule: "discreet";
+                    })[];
+                    /** @description Seconds; 900 unless said. */
+                    readonly acknowledgeWithin?: number;
+                    /** @description The directive that this one lifts. */
+                    readonly replaces?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ID_REUSED` The id stands for something else. `SUBJECT_STATE` Not possible in this state. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_DIRECTIVE` No such directive. `UNKNOWN_DESK` The line has no such desk. `ONE_MODE` Actual and exercise are kept apart. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDirective: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly acknowledgeDirective: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly desk?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_DESK` The line has no such desk. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly liftDirective: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listApprovals: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: "asked" | "given" | "refused";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Approval"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getApproval: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly giveApproval: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly refuseApproval: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listWatches: {
+        readonly parameters: {
+            readonly query?: {
+                readonly desk?: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Watch"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly takeWatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly desk?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DESK_REQUIRED` The account has no desk. `UNKNOWN_DESK` The line has no such desk. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readHandOver: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description That of the account unless named. */
+                readonly desk?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DESK_REQUIRED` The account has no desk. `UNKNOWN_DESK` The line has no such desk. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly noteOnWatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly releaseWatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_RELIEVED` Nobody has relieved the watch. `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listHolds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Hold"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly placeHold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    /**
+                     * @description Needed where the party has both and no line is named.
+                     * @enum {string}
+                     */
+                    readonly mode?: "actual" | "exercise";
+                    /** @description All that is on these lines. */
+                    readonly lines?: readonly string[];
+                    /** @description Calls, meetings and so on. */
+                    readonly subjects?: readonly string[];
+                    readonly ground: string;
+                    readonly ends: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ONE_MODE` Actual and exercise are kept apart. `HOLD_NOTHING` A hold names lines or subjects. `BAD_TIMES` The times do not make sense. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly liftHold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listOversight: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["OversightNote"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly noteForOversight: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    /** @enum {string} */
+                    readonly what: "printed" | "exported" | "proved";
+                    readonly line: string;
+                    readonly entries?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OversightNote"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly exportLine: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Leave out all that was said: it then proves that and when, not what. */
+                readonly withoutBodies?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly line: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/x-ndjson": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listRotas: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Rota"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getRota: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly desk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setRota: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly desk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly timezone: string;
+                    readonly rotations: readonly {
+                        readonly id: string;
+                        readonly people: readonly string[];
+                        readonly starts: string;
+                        readonly until?: string;
+                        readonly shiftHours?: number;
+                        readonly pattern?: {
+                            readonly from: string;
+                            readonly to: string;
+                            readonly days?: readonly number[];
+                        };
+                        /** @enum {string} */
+                        readonly turns?: "shift" | "week";
+                        /** @enum {string} */
+                        readonly holidays?: "as-usual" | "off" | "only";
+                    }[];
+                    readonly shifts: readonly {
+                        readonly from: string;
+                        readonly to: string;
+                        readonly alias: string;
+                        readonly event?: string;
+                    }[];
+                    readonly overrides: readonly {
+                        readonly from: string;
+                        readonly to: string;
+                        readonly alias: string;
+                        readonly instead?: string;
+                    }[];
+                    readonly holidays: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_ROTA` Nobody can work by this rota. `UNKNOWN_DESK` The line has no such desk. `UNKNOWN_ACCOUNT` No such account. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listShifts: {
+        readonly parameters: {
+            readonly query: {
+                /** @description RFC 3339, UTC, milliseconds. */
+                readonly from: string;
+                /** @description RFC 3339, UTC, milliseconds. */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly desk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Cover"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_ROTA` Nobody can work by this rota. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly exportRota: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly desk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/calendar": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listNotifiers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notifiers"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setMailNotifier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly host: string;
+                    readonly port: number;
+                    /** @enum {string} */
+                    readonly security: "tls" | "starttls" | "none";
+                    readonly user?: string;
+                    readonly from: string;
+                    readonly recipients: readonly {
+                        readonly account?: string;
+                        readonly desk?: string;
+                        readonly address: string;
+                    }[];
+                    readonly password?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notifiers"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_NOTIFIER` Nothing can be sent that way. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setWebhookNotifier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly url: string;
+                    readonly secret?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notifiers"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_NOTIFIER` Nothing can be sent that way. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setPushNotifier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Hosts of push services beside those of the known browsers; `.example.org` for all of a domain's. */
+                    readonly services: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notifiers"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly dropNotifier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly way: "email" | "webhook";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notifiers"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPushKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description VAPID (RFC 8292), base64url: `applicationServerKey` of a browser. */
+                        readonly key: string;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly subscribePush: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly endpoint: string;
+                    readonly expirationTime?: number | null;
+                    readonly keys: {
+                        readonly p256dh: string;
+                        readonly auth: string;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_NOTIFIER` Nothing can be sent that way. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly unsubscribePush: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly endpoint: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listAttempts: {
+        readonly parameters: {
+            readonly query: {
+                readonly subject: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Attempt"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getOverview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly districts: readonly components["schemas"]["DistrictOverview"][];
+                        readonly alarms: readonly components["schemas"]["Alarm"][];
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listAlarms: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Those that nobody has acknowledged. */
+                readonly open?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Alarm"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly acknowledgeAlarm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listCheckCalls: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["CheckCallState"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getStatus: {
         readonly parameters: {
             readonly query?: never;
@@ -4773,6 +12680,241 @@ export interface operations {
             };
             /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
             readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getCaption: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly caption: components["schemas"]["Caption"] | null;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setCaption: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly caption: {
+                        readonly text: {
+                            readonly [key: string]: string;
+                        };
+                        readonly step: number;
+                        readonly of: number;
+                    } | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly caption: components["schemas"]["Caption"] | null;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly importRota: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly desk: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "text/calendar": string;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_CALENDAR` The calendar cannot be taken in. `UNKNOWN_ACCOUNT` No such account. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { DirectiveRule } from '../language/index.ts';
+import { uuid } from '../subjects/testing/feeds.ts';
+import type { DirectiveInForce } from '../terms/index.ts';
+import { ownDue } from './own-due.ts';
+
+const within = (flash: number): DirectiveRule => ({
+  rule: 'answer-calls-within',
+  within: { routine: 900, priority: 300, immediate: 60, flash },
+});
+const directive = (number: number, rule: DirectiveRule, desks: string[] = []): DirectiveInForce => ({
+  ...{ id: uuid(number), number, issuedAt: 0, lines: [], desks },
+  rules: [rule],
+});
+const duty = { owes: 'answer', desk: 'north-east', precedence: 'flash', startedAt: 1_000, limitMs: 30_000 } as const;
+
+describe('when our own party wants a duty done', () => {
+  it('is what the tightest directive says, counted from the receipt', () => {
+    expect(ownDue(duty, [directive(1, within(20)), directive(2, within(10)), directive(3, within(15))])).toEqual({
+      due: 11_000,
+      directive: { id: uuid(2), number: 2, issuedAt: 0 },
+    });
+  });
+
+  it.each([
+    ['no directive', []],
+    ['one that gives more time than the agreement', [directive(1, within(31))]],
+    ['one for another desk', [directive(1, within(10), ['north-west'])]],
+    ['one on something else', [directive(1, { rule: 'forbid-meetings' })]],
+  ])('is the agreement’s with %s', (_, directives) => expect(ownDue(duty, directives)).toBeUndefined());
+
+  it('is the agreement’s for a reply, a commitment and an acknowledgement', () => {
+    for (const owes of ['reply', 'fulfil', 'acknowledge'] as const)
+      expect(ownDue({ ...duty, owes }, [directive(1, within(10))])).toBeUndefined();
+    expect(ownDue({ ...duty, precedence: null }, [directive(1, within(10))])).toBeUndefined();
+  });
+});

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DueWorkRow, Store } from '../store/index.ts';
+import { DueClock, type DueHandler } from './due-clock.ts';
+
+/** Due work in memory, in the order in which the store answers it. */
+class Table {
+  rows: DueWorkRow[] = [];
+  readonly store = {
+    read: {
+      dueWork: async (until: number, limit: number) =>
+        this.rows
+          .filter(({ at }) => at <= until)
+          .sort((a, b) => a.at - b.at)
+          .slice(0, limit),
+      nextDueAt: async () => this.rows.map(({ at }) => at).sort((a, b) => a - b)[0],
+    },
+    write: async (work: (tx: { dropDueWork: (kind: string, keys: readonly string[]) => Promise<void> }) => Promise<unknown>) =>
+      work({ dropDueWork: async (kind, keys) => this.drop(kind, keys) }),
+  } as unknown as Store;
+
+  put(kind: string, key: string, at: number): void {
+    this.rows.push({ kind, key, line: 'line', at });
+  }
+
+  drop(kind: string, keys: readonly string[]): void {
+    this.rows = this.rows.filter((row) => row.kind !== kind || !keys.includes(row.key));
+  }
+}
+
+describe('the due clock', () => {
+  let table: Table;
+  let failures: unknown[];
+  let clock: DueClock;
+  const start = 1_700_000_000_000;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: start });
+    table = new Table();
+    failures = [];
+    clock = new DueClock({ store: table.store, now: Date.now, failed: (error) => failures.push(error) });
+  });
+  afterEach(async () => {
+    await clock.stop();
+    vi.useRealTimers();
+  });
+
+  /** Takes its work out of the table and notes when it did. */
+  function handler(kind: string, ready?: DueHandler['ready']) {
+    const ran: string[][] = [];
+    const handle: DueHandler = {
+      run: async (rows) => {
+        ran.push(rows.map(({ key }) => `${key} ${Date.now() - start}`));
+        table.drop(
+          kind,
+          rows.map(({ key }) => key),
+        );
+      },
+      ...(ready === undefined ? {} : { ready }),
+    };
+    clock.handle(kind, handle);
+    return ran;
+  }
+
+  it('fires what was due while nobody ran it, and each later row once, at its time', async () => {
+    const ran = handler('subject');
+    table.put('subject', 'old', start - 60_000);
+    table.put('subject', 'soon', start + 500);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(ran).toEqual([['old 0']]);
+    await vi.advanceTimersByTimeAsync(489);
+    expect(ran).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(ran).toEqual([['old 0'], ['soon 500']]);
+  });
+
+  it('takes a thousand at once, and goes on at once with the rest', async () => {
+    const ran = handler('subject');
+    for (let i = 0; i < 2_500; i += 1) table.put('subject', `s${i}`, start + 5_000);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(5_010);
+    expect(ran.map((rows) => rows.length)).toEqual([1_000, 1_000, 500]);
+    expect(new Set(ran.flat()).size).toBe(2_500);
+  });
+
+  it('has what is due in a moment made ready before, once', async () => {
+    const asked: string[] = [];
+    handler('subject', async (rows) => {
+      asked.push(...rows.map(({ key }) => `${key} ${Date.now() - start}`));
+    });
+    table.put('subject', 'later', start + 10_000);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(6_900);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked).toEqual(['later 7000']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is woken earlier by what is written meanwhile', async () => {
+    const ran = handler('subject');
+    table.put('subject', 'late', start + 60_000);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(100);
+    table.put('subject', 'new', start + 1_000);
+    clock.noticed(start + 1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(ran).toEqual([['new 1000']]);
+  });
+
+  it('hands each kind to its own handler; one that fails is tried again, and the others go on', async () => {
+    const ran = handler('subject');
+    let trials = 0;
+    clock.handle('mail', {
+      run: async () => {
+        trials += 1;
+        if (trials < 3) throw new Error('no post today');
+        table.drop('mail', ['letter']);
+      },
+    });
+    table.put('mail', 'letter', start);
+    table.put('subject', 'call', start);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(ran).toEqual([['call 0']]);
+    expect(trials).toBe(3);
+    expect(failures).toHaveLength(2);
+    expect(table.rows).toEqual([]);
+  });
+
+  it('does not spin over work that its handler leaves where it is, and drops what nobody knows', async () => {
+    let runs = 0;
+    clock.handle('idle', {
+      run: async () => {
+        runs += 1;
+      },
+    });
+    table.put('idle', 'x', start);
+    table.put('unknown', 'y', start);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(runs).toBeLessThan(9);
+    expect(runs).toBeGreaterThan(3);
+    expect(table.rows.map(({ kind }) => kind)).toEqual(['idle']);
+    expect(failures).toHaveLength(1);
+  });
+});
