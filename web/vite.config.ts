@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vite';
+import { outline } from './outline.ts';
 
 /** `vite build web` from the project's root. The server sends a strict content policy: nothing inline, no data: URLs. */
 export default defineConfig(({ command }) => {
@@ -9,7 +10,7 @@ export default defineConfig(({ command }) => {
   return {
     root: import.meta.dirname,
     base: '/',
-    plugins: [react()],
+    plugins: [react(), outline()],
     css: { postcss: { plugins: [mantine()] } },
     build: {
       outDir: '../dist/web',

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { moveStep, toDraft, toSteps } from './ladder-steps.ts';
 
 const desk = { target: { desk: 'river' }, seconds: 20, label: 'the desk' };
+const rota = {
+  target: { rota: 'river' },
+  seconds: 30,
+  label: 'whoever is on duty',
+  via: ['screen' as const, 'push' as const, 'webhook' as const],
+};
 const account = { target: { account: 'a:b' }, seconds: 15, label: 'the deputy' };
 
 describe('editing a ladder', () => {
   it('what is read and saved unchanged is the same, also with a colon in a name', () => {
-    expect(toSteps([desk, account].map(toDraft))).toEqual([desk, account]);
+    expect(toSteps([desk, account, rota].map(toDraft))).toEqual([desk, account, rota]);
   });
 
   it('a step without target, label or time is not saved', () => {

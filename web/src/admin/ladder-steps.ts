@@ -1,17 +1,24 @@
+import type { Via } from '../api/house-types.ts';
 import type { LadderStep } from '../api/types.ts';
 
-/** A step as it is edited: `desk:ID` or `account:ALIAS`. */
+/** A step as it is edited: `desk:ID`, `account:ALIAS` or `rota:DESK`. */
 export interface StepDraft {
   readonly target: string;
   readonly seconds: number;
   readonly label: string;
+  /** Ways by which it is tried beside the live screens, which always ring. */
+  readonly via: readonly Way[];
 }
 
-export const newStep: StepDraft = { target: '', seconds: 20, label: '' };
+export const ways = ['push', 'email', 'webhook'] as const satisfies readonly Via[];
+export type Way = (typeof ways)[number];
+
+export const newStep: StepDraft = { target: '', seconds: 20, label: '', via: [] };
 
 export function toDraft(step: LadderStep): StepDraft {
-  const target = 'desk' in step.target ? `desk:${step.target.desk}` : `account:${step.target.account}`;
-  return { target, seconds: step.seconds, label: step.label };
+  const { target, seconds, label, via = [] } = step;
+  const words = 'desk' in target ? `desk:${target.desk}` : 'rota' in target ? `rota:${target.rota}` : `account:${target.account}`;
+  return { target: words, seconds, label, via: ways.filter((one) => via.includes(one)) };
 }
 
 /** The steps to be saved, or undefined while one of them is not filled in. */
@@ -23,7 +30,8 @@ export function toSteps(drafts: readonly StepDraft[]): LadderStep[] | undefined 
     const id = draft.target.slice(colon + 1);
     const label = draft.label.trim();
     if (colon < 0 || id === '' || label === '' || !(draft.seconds > 0)) return undefined;
-    steps.push({ target: kind === 'desk' ? { desk: id } : { account: id }, seconds: draft.seconds, label });
+    const target = kind === 'desk' ? { desk: id } : kind === 'rota' ? { rota: id } : { account: id };
+    steps.push({ target, seconds: draft.seconds, label, ...(draft.via.length === 0 ? {} : { via: ['screen', ...draft.via] }) });
   }
   return steps;
 }

@@ -13,7 +13,7 @@ import { Note } from '../ui/note.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import classes from './admin.module.css';
-import { moveStep, newStep, type StepDraft, toDraft, toSteps } from './ladder-steps.ts';
+import { moveStep, newStep, type StepDraft, toDraft, toSteps, ways } from './ladder-steps.ts';
 import { ownDesks } from './own-desks.ts';
 
 /** Who is rung next, desk by desk. */
@@ -66,6 +66,7 @@ function DeskLadder({ desk, desks, ladder, others }: DeskLadderProps) {
   const targets = [
     { value: '', label: t('ladders.choose') },
     ...desks.map((one) => ({ value: `desk:${one.id}`, label: t('ladders.desk', { name: one.name }) })),
+    ...desks.map((one) => ({ value: `rota:${one.id}`, label: t('ladders.rota', { name: one.name }) })),
     ...(accounts ?? []).map((one) => ({ value: `account:${one.alias}`, label: t('ladders.account', { name: one.alias }) })),
   ];
   const named = (value: string) => targets.some((one) => one.value === value);
@@ -99,6 +100,21 @@ function DeskLadder({ desk, desks, ladder, others }: DeskLadderProps) {
               onChange={({ currentTarget: { value } }) => change(index, { seconds: Number(value) })}
               className={classes['seconds'] ?? ''}
             />
+            <fieldset className={classes['ways']}>
+              <legend>{t('ladders.ways')}</legend>
+              {ways.map((way) => (
+                <label key={way}>
+                  <input
+                    type="checkbox"
+                    checked={draft.via.includes(way)}
+                    onChange={({ currentTarget: { checked } }) =>
+                      change(index, { via: checked ? [...draft.via, way] : draft.via.filter((one) => one !== way) })
+                    }
+                  />
+                  {t(`via.${way}`)}
+                </label>
+              ))}
+            </fieldset>
             <div className={classes['moves']}>
               <ActionIcon
                 variant="default"
@@ -128,7 +144,9 @@ function DeskLadder({ desk, desks, ladder, others }: DeskLadderProps) {
           </li>
         ))}
       </ol>
-      <p className="dim">{t('ladders.labelShown')}</p>
+      <p className="dim">
+        {t('ladders.labelShown')} {t('ladders.waysExplain')}
+      </p>
       <div className={classes['row']}>
         <Button variant="default" leftSection={<Icon name="plus" />} onClick={() => setDrafts([...drafts, newStep])}>
           {t('ladders.add')}

@@ -1,3 +1,4 @@
+import type { Held } from './house-types.ts';
 import { request } from './http.ts';
 import type { CallState, CallView, Page, Precedence } from './types.ts';
 
@@ -38,6 +39,6 @@ export const callActs = {
   end: (id: string) => request<CallView>('POST', at(id, 'end'), {}),
   hold: (id: string, on: boolean) => request<CallView>('POST', at(id, 'hold'), { on }),
   mark: (id: string, precedence: Precedence) => request<CallView>('POST', at(id, 'mark'), { precedence }),
-  confirmMinute: (id: string, of: string) => request<CallView>('POST', at(id, 'minute/confirm'), { of }),
+  confirmMinute: (id: string, of: string) => request<CallView | Held>('POST', at(id, 'minute/confirm'), { of }),
   returnCall: (id: string, newId: string) => request<CallView>('POST', at(id, 'return'), { id: newId }),
 };

@@ -22,8 +22,9 @@ export function signIn(alias: string, password: string): Promise<Signed> {
   return request('POST', '/api/sessions', { alias, password }, { quiet: true });
 }
 
-export function signOut(): Promise<void> {
-  return request('DELETE', '/api/sessions/current', undefined, { quiet: true });
+/** Whoever is on watch and has not been relieved is refused (`NOT_RELIEVED`); `anyway`, and the head of the desk is told. */
+export function signOut(anyway = false): Promise<void> {
+  return request('DELETE', `/api/sessions/current${anyway ? '?anyway=true' : ''}`, undefined, { quiet: true });
 }
 
 export function renewSession(): Promise<Signed> {

@@ -3,16 +3,19 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskRef } from '../api/types.ts';
 import { useDraftsFailed } from '../drafts/drafts-context.tsx';
+import { useDiscretion } from '../posture/discretion.ts';
 import { RingCenter } from '../ring/ring-center.tsx';
 import { AutoLock } from '../sign-in/auto-lock.tsx';
 import { lockScreen, useLocked } from '../sign-in/lock.ts';
 import { LockScreen } from '../sign-in/lock-screen.tsx';
 import { SignInAgain } from '../sign-in/sign-in-again.tsx';
+import { CaptionBanner } from '../story/caption-banner.tsx';
 import { Note } from '../ui/note.tsx';
 import { GoOnWatch } from '../watch/go-on-watch.tsx';
 import { WatchBanner } from '../watch/watch-banner.tsx';
 import { useShortcuts } from './keyboard.tsx';
 import { mayAct, useMe } from './me-context.tsx';
+import { BarNavigation, SideNavigation } from './navigation-menu.tsx';
 import { OutboxBanner } from './outbox-banner.tsx';
 import { PageExercise } from './page-exercise.tsx';
 import { changePreferences, usePreferences } from './preferences.ts';
@@ -21,6 +24,7 @@ import { SessionKeeper } from './session-keeper.tsx';
 import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 
+const DirectivesOnTop = lazy(async () => ({ default: (await import('../directives/top.tsx')).DirectivesOnTop }));
 const PlacePalette = lazy(async () => ({ default: (await import('../calls/place-palette.tsx')).PlacePalette }));
 
 /** What stands around every page of a person who has signed in. */
@@ -34,19 +38,20 @@ export function Shell() {
   const [placing, setPlacing] = useState<{ readonly to?: DeskRef }>();
   const [goingOn, setGoingOn] = useState(false);
   const draftsFailed = useDraftsFailed();
+  const { discreet, imposed } = useDiscretion();
 
   const screen = useMemo<Screen>(() => ({ place: (to) => setPlacing(to ? { to } : {}), goOnWatch: () => setGoingOn(true) }), []);
   useShortcuts(
     {
       ...(mayAct(me) ? { place: () => screen.place() } : {}),
       home: () => void navigate({ to: '/' }),
-      discreet: () => changePreferences({ discreet: !preferences.discreet }),
+      ...(imposed ? {} : { discreet: () => changePreferences({ discreet: !preferences.discreet }) }),
       ...(preferences.pin ? { lock: () => lockScreen(owner) } : {}),
     },
     'page',
     !locked,
   );
-  useDocumentDiscretion(preferences.discreet);
+  useDocumentDiscretion(discreet);
 
   return (
     <ScreenProvider value={screen}>
@@ -58,10 +63,18 @@ export function Shell() {
         </a>
         <TopBar owner={owner} />
         <PageExercise />
+        <CaptionBanner />
         <WatchBanner onGo={() => setGoingOn(true)} />
         <OutboxBanner />
+        <Suspense>
+          <DirectivesOnTop />
+        </Suspense>
         {draftsFailed && <Note tone="bad">{t('drafts.failed')}</Note>}
-        <Main />
+        <div className={classes['body']}>
+          <SideNavigation />
+          <Main />
+        </div>
+        <BarNavigation />
       </div>
       {locked && <LockScreen />}
       {!locked && placing && (

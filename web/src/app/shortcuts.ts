@@ -9,6 +9,7 @@ export const shortcutNames = [
   'home',
   'lock',
   'discreet',
+  'acknowledge',
 ] as const;
 export type ShortcutName = (typeof shortcutNames)[number];
 export type KeyMap = Readonly<Record<ShortcutName, string>>;
@@ -24,6 +25,7 @@ export const defaultKeys: KeyMap = {
   home: 'h',
   lock: 'l',
   discreet: 'd',
+  acknowledge: 'a',
 };
 
 export interface KeyPress {

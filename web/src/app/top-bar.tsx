@@ -1,12 +1,17 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/desk.ts';
+import { ApiProblem } from '../api/problem.ts';
 import { linesQuery } from '../api/queries.ts';
 import { bareDeskName, findParty, nameOf } from '../calls/names.ts';
 import { clockTime, utcTime } from '../i18n/time.ts';
 import { useLiveState } from '../live/live-context.tsx';
+import { useDiscretion, useImposedWords } from '../posture/discretion.ts';
+import { PostureState } from '../posture/posture-state.tsx';
 import { lockScreen } from '../sign-in/lock.ts';
 import { Icon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -18,6 +23,8 @@ import { mayAct, useMe } from './me-context.tsx';
 import { changePreferences, usePreferences } from './preferences.ts';
 import { useScreen } from './screen-context.tsx';
 import classes from './shell.module.css';
+
+const LeaveDialog = lazy(async () => ({ default: (await import('../handover/leave-dialog.tsx')).LeaveDialog }));
 
 export function TopBar({ owner }: { readonly owner: string }) {
   const { t } = useTranslation();
@@ -45,6 +52,7 @@ export function TopBar({ owner }: { readonly owner: string }) {
       </Link>
       <Clock />
       <div className={classes['states']}>
+        <PostureState />
         <LiveState />
         <WatchState />
       </div>
@@ -117,61 +125,73 @@ function AccountMenu({ owner }: { readonly owner: string }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const watch = useWatch();
-  const { discreet, pin } = usePreferences();
-  const leave = async () => {
+  const { pin } = usePreferences();
+  const { discreet } = useDiscretion();
+  const imposed = useImposedWords();
+  const [unrelieved, setUnrelieved] = useState(false);
+  const leave = async (anyway = false) => {
+    try {
+      await signOut(anyway);
+    } catch (error) {
+      // Any other failure ends on the sign-in page all the same: a node that is away must not hold anybody.
+      if (error instanceof ApiProblem && error.code === 'NOT_RELIEVED') return setUnrelieved(true);
+    }
     watch.stop();
-    await signOut().catch(() => undefined);
     await navigate({ to: '/' });
     client.clear();
     window.location.reload();
   };
   return (
-    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button
-          size="compact-md"
-          variant="subtle"
-          color="gray"
-          leftSection={<Icon name="person" />}
-          className={classes['account'] ?? ''}
-        >
-          <bdi>{me.alias}</bdi>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t(`role.${me.role}`)}</Menu.Label>
-        <Menu.Item
-          leftSection={<Icon name={discreet ? 'eye' : 'eyeOff'} />}
-          rightSection={<KeyHint value={keys.discreet} />}
-          onClick={() => changePreferences({ discreet: !discreet })}
-        >
-          {discreet ? t('discreet.off') : t('discreet.on')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<Icon name="lock" />}
-          rightSection={<KeyHint value={keys.lock} />}
-          onClick={() => (pin ? lockScreen(owner) : void navigate({ to: '/settings' }))}
-        >
-          {pin ? t('lock.lock') : t('lock.needsPin')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="gear" />} onClick={() => void navigate({ to: '/settings' })}>
-          {t('settings.title')}
-        </Menu.Item>
-        {(me.role === 'administrator' || me.role === 'headquarters') && (
-          <Menu.Item leftSection={<Icon name="bell" />} onClick={() => void navigate({ to: '/ladders' })}>
-            {t('ladders.title')}
+    <>
+      <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="person" />}
+            className={classes['account'] ?? ''}
+          >
+            <bdi>{me.alias}</bdi>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t(`role.${me.role}`)}</Menu.Label>
+          {imposed === undefined ? (
+            <Menu.Item
+              leftSection={<Icon name={discreet ? 'eye' : 'eyeOff'} />}
+              rightSection={<KeyHint value={keys.discreet} />}
+              onClick={() => changePreferences({ discreet: !discreet })}
+            >
+              {discreet ? t('discreet.off') : t('discreet.on')}
+            </Menu.Item>
+          ) : (
+            <Menu.Label>{imposed}</Menu.Label>
+          )}
+          <Menu.Item
+            leftSection={<Icon name="lock" />}
+            rightSection={<KeyHint value={keys.lock} />}
+            onClick={() => (pin ? lockScreen(owner) : void navigate({ to: '/settings' }))}
+          >
+            {pin ? t('lock.lock') : t('lock.needsPin')}
           </Menu.Item>
-        )}
-        {me.role === 'administrator' && (
-          <Menu.Item leftSection={<Icon name="person" />} onClick={() => void navigate({ to: '/accounts' })}>
-            {t('accounts.title')}
+          <Menu.Item leftSection={<Icon name="gear" />} onClick={() => void navigate({ to: '/settings' })}>
+            {t('settings.title')}
           </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="end" />} onClick={() => void leave()}>
+            {t('signIn.leave')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {unrelieved &&
+        // Outside the bar: a dialog's heading is no banner of the page.
+        createPortal(
+          <Suspense>
+            <LeaveDialog onAnyway={() => void leave(true)} onClose={() => setUnrelieved(false)} />
+          </Suspense>,
+          document.body,
         )}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="end" />} onClick={() => void leave()}>
-          {t('signIn.leave')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    </>
   );
 }

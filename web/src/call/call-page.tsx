@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,8 @@ import { useMe } from '../app/me-context.tsx';
 import { useTitle } from '../app/title.ts';
 import { deskName, exerciseOf, lineOf, partyName } from '../calls/names.ts';
 import { useOutbox } from '../drafts/drafts-context.tsx';
+import { Attempts } from '../notify/attempts.tsx';
+import { PrintButton } from '../oversight/print-button.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import classes from './call.module.css';
@@ -80,10 +81,9 @@ function Call({ call }: { readonly call: CallView }) {
               <Steps call={call} />
             </>
           )}
+          <Attempts subject={call.id} />
           <Timeline call={call} lines={lines} />
-          <Button className="no-print" variant="default" size="xs" onClick={() => window.print()}>
-            {t('common.print')}
-          </Button>
+          <PrintButton lines={[call.line]} entries={call.events.length} />
         </div>
       </div>
     </article>

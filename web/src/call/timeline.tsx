@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { CallEventView, CallView, LineView } from '../api/types.ts';
+import type { Meeting } from '../api/house-types.ts';
+import type { CallView, LineView } from '../api/types.ts';
 import { partyName } from '../calls/names.ts';
 import { Moment } from '../ui/time.tsx';
 import classes from './call.module.css';
@@ -25,18 +26,40 @@ const known = [
   'duty.breached',
   'duty.contested',
   'duty.excused',
+  'duty.received',
+  'duty.delivered',
+  'commitment.done',
+  'meeting.proposed',
+  'meeting.agreed',
+  'meeting.refused',
+  'meeting.cancelled',
+  'meeting.held',
+  'meeting.minute',
+  'meeting.minute-confirmed',
 ] as const;
+
+type EventView = Meeting['events'][number];
 
 /** Every entry of the record about this call, as both sides hold it. */
 export function Timeline({ call, lines }: { readonly call: CallView; readonly lines: readonly LineView[] | undefined }) {
+  return <EventList events={call.events} lines={lines} />;
+}
+
+interface EventListProps {
+  readonly events: readonly EventView[];
+  readonly lines: readonly LineView[] | undefined;
+}
+
+/** Every entry of the record about one matter. */
+export function EventList({ events, lines }: EventListProps) {
   const { t } = useTranslation();
   return (
     <details className={classes['timeline']}>
       <summary>
-        {t('timeline.title')} <span className="dim num">{call.events.length}</span>
+        {t('timeline.title')} <span className="dim num">{events.length}</span>
       </summary>
       <ol>
-        {call.events.map((event) => (
+        {events.map((event) => (
           <Event key={`${event.party} ${event.epoch} ${event.seq}`} event={event} party={partyName(lines, event.party)} />
         ))}
       </ol>
@@ -44,7 +67,7 @@ export function Timeline({ call, lines }: { readonly call: CallView; readonly li
   );
 }
 
-function Event({ event, party }: { readonly event: CallEventView; readonly party: string }) {
+function Event({ event, party }: { readonly event: EventView; readonly party: string }) {
   const { t } = useTranslation();
   const kind = known.find((one) => one === event.kind);
   // Keys of messages hold no dot: it separates groups.
@@ -59,6 +82,7 @@ function Event({ event, party }: { readonly event: CallEventView; readonly party
           <bdi>{party}</bdi> · <bdi>{by}</bdi> · <span className="num">#{event.seq}</span>
         </span>
         {event.void !== undefined && <span className={classes['void']}> {t('timeline.void', { reason: event.void })}</span>}
+        {event.crossed === true && <span className={classes['void']}> {t('timeline.crossed')}</span>}
         {event.delivery === 'stored' && <span className="dim"> · {t('delivery.stored')}</span>}
       </span>
     </li>

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { callLogQuery, linesQuery } from '../api/queries.ts';
@@ -13,7 +14,8 @@ import classes from './calls.module.css';
 /** All calls of the lines, newest first; more are fetched as the list is scrolled. */
 export function CallLog() {
   const { t } = useTranslation();
-  const [state, setState] = useState<CallState>();
+  const { calls: wanted } = useSearch({ from: '/' });
+  const [state, setState] = useState<CallState | undefined>(wanted);
   const { data: lines } = useQuery(linesQuery);
   const log = useInfiniteQuery(callLogQuery(state));
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = log;

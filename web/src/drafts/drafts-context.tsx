@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { type Held, isHeld } from '../api/house-types.ts';
 import { request } from '../api/http.ts';
 import { ApiProblem, isRepeatable } from '../api/problem.ts';
 import { rememberCall } from '../api/queries.ts';
@@ -37,7 +38,10 @@ export function DraftsProvider({ owner, children }: { readonly owner: string; re
         store: browserStore<OutboxItem>('outbox'),
         owner,
         send: async (item) => {
-          rememberCall(client, await request<CallView>('POST', item.path, item.body));
+          const answer = await request<CallView | Held>('POST', item.path, item.body);
+          // Kept for the head by a directive: it has left this screen, and waits there.
+          if (isHeld(answer)) await client.invalidateQueries({ queryKey: ['approvals'] });
+          else rememberCall(client, answer);
         },
         judge: (error) => (isRepeatable(error) || !(error instanceof ApiProblem) ? 'again' : refusal(error)),
       }),

@@ -9,6 +9,7 @@ import { ExerciseBadge } from '../app/exercise.tsx';
 import { useMe } from '../app/me-context.tsx';
 import { deskName, exerciseOf } from '../calls/names.ts';
 import { Reason } from '../calls/reason.tsx';
+import { SubjectLink } from '../duties/subject-link.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { Age, Countdown } from '../ui/time.tsx';
@@ -76,7 +77,16 @@ function Due({
       <li className={classes['due']} data-kind={item.kind}>
         <div className={classes['dueLink']}>
           <span className={classes['dueWhat']}>{t('due.duty')}</span>
-          <span className={classes['dueWho']}>{duty && t('duty.clause', { clause: duty.clause })}</span>
+          <span className={classes['dueWho']}>
+            {duty && (
+              <>
+                <strong>
+                  {t(`owes.${duty.owes}`)}: <SubjectLink subject={duty.subject} />
+                </strong>
+                <span className="dim">{t('duty.clause', { clause: duty.clause })}</span>
+              </>
+            )}
+          </span>
           {item.due !== null && <Countdown due={item.due} limit={limitOf(item)} large />}
         </div>
       </li>

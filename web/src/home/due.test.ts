@@ -5,6 +5,7 @@ import { dueItems, unconfirmedMinute } from './due.ts';
 
 const base = { open: [], recent: [], duties: [], self: 'north', alias: 'amal', desk: 'east' };
 const minute = {
+  commitments: [],
   id: 'm',
   party: 'south',
   by: officer,

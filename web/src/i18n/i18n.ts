@@ -6,7 +6,8 @@ import { directionOf } from './language.ts';
 
 const catalogues = import.meta.glob<{ default: Record<string, unknown> }>('../locales/*.json');
 
-async function load(language: Language): Promise<void> {
+/** Fetches a catalogue beside the one in use, for a text that is read in another language. */
+export async function loadCatalogue(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
   const read = catalogues[`../locales/${language}.json`];
   if (!read) throw new Error(`no catalogue for ${language}`);
@@ -28,7 +29,7 @@ export async function startLanguage(language: Language): Promise<void> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  await load(language);
+  await loadCatalogue(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);

@@ -37,6 +37,22 @@ export function dayOf(at: number, language: string, zone?: string): string {
   return dateFormat(language, `day ${zone}`, { day: 'numeric', month: 'short', ...zoned(zone) }).format(at);
 }
 
+/** Day, month in full and year, in the reader's zone: for what is named by its day. */
+export function longDay(at: number, language: string, zone?: string): string {
+  return dateFormat(language, `long day ${zone}`, { day: 'numeric', month: 'long', year: 'numeric', ...zoned(zone) }).format(at);
+}
+
+/** Day of the week, day and month, in the reader's zone: for a row of a calendar. */
+export function weekDay(at: number, language: string): string {
+  return dateFormat(language, 'week day', { weekday: 'short', day: 'numeric', month: 'short' }).format(at);
+}
+
+/** `1` Monday to `7` Sunday, in short. */
+export function weekDayName(day: number, language: string): string {
+  // A Monday, in UTC.
+  return dateFormat(language, 'week day name', { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2026, 10, 15 + day, 12));
+}
+
 export function isSameDay(a: number, b: number, zone?: string): boolean {
   const format = dateFormat('en', `same ${zone}`, { dateStyle: 'short', ...zoned(zone) });
   return format.format(a) === format.format(b);
@@ -91,6 +107,11 @@ export function limit(seconds: number, language: string): string {
     unitDisplay: 'short',
     maximumFractionDigits: 1,
   }).format(value as number);
+}
+
+/** A long limit: in days where it is whole days and more than two, else as `limit`. */
+export function span(seconds: number, language: string): string {
+  return seconds > 172_800 && seconds % 86_400 === 0 ? days(seconds / 86_400, language) : limit(seconds, language);
 }
 
 export function days(count: number, language: string): string {

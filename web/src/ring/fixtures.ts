@@ -21,6 +21,7 @@ export function callFixture(change: Partial<CallView> = {}): CallView {
     held: false,
     messages: [],
     minutes: [],
+    commitments: [],
     ringsHere: false,
     events: [],
     ...change,

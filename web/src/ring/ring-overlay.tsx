@@ -5,8 +5,8 @@ import { linesQuery } from '../api/queries.ts';
 import type { CallView } from '../api/types.ts';
 import { ExerciseBanner } from '../app/exercise.tsx';
 import { useShortcuts } from '../app/keyboard.tsx';
-import { usePreferences } from '../app/preferences.ts';
 import { exerciseOf } from '../calls/names.ts';
+import { useDiscretion } from '../posture/discretion.ts';
 import { unlockScreen } from '../sign-in/lock.ts';
 import { PinForm } from '../sign-in/pin-form.tsx';
 import { Note } from '../ui/note.tsx';
@@ -32,7 +32,7 @@ interface RingOverlayProps {
  */
 export function RingOverlay({ call, others, locked }: RingOverlayProps) {
   const { t } = useTranslation();
-  const { discreet } = usePreferences();
+  const { discreet } = useDiscretion();
   const { data: lines } = useQuery(linesQuery);
   const watch = useWatch();
   const answer = useAnswer();

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { linesQuery } from '../api/queries.ts';
 import type { CallView } from '../api/types.ts';
 import { ExerciseBadge } from '../app/exercise.tsx';
-import { usePreferences } from '../app/preferences.ts';
 import { deskName, exerciseOf } from '../calls/names.ts';
 import { Reason } from '../calls/reason.tsx';
+import { useDiscretion } from '../posture/discretion.ts';
 import { Pill } from '../ui/pill.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Countdown } from '../ui/time.tsx';
@@ -30,7 +30,7 @@ export function SoftRings({ calls, busyWith }: { readonly calls: readonly CallVi
 
 function SoftRing({ call, busyWith }: { readonly call: CallView; readonly busyWith: CallView | undefined }) {
   const { t } = useTranslation();
-  const { discreet } = usePreferences();
+  const { discreet } = useDiscretion();
   const { data: lines } = useQuery(linesQuery);
   const answer = useAnswer();
   const [refusing, setRefusing] = useState(false);

@@ -4,6 +4,8 @@ import { changePreferences, lockChoices, usePreferences } from '../app/preferenc
 import { useTitle } from '../app/title.ts';
 import { Microphones } from '../call/microphones.tsx';
 import { limit } from '../i18n/time.ts';
+import { PushSettings } from '../notify/push-settings.tsx';
+import { useDiscretion, useImposedWords } from '../posture/discretion.ts';
 import { Panel } from '../ui/panel.tsx';
 import { AppearancePickers } from './appearance-pickers.tsx';
 import { KeySettings } from './key-settings.tsx';
@@ -13,7 +15,9 @@ import classes from './settings.module.css';
 
 export function SettingsPage() {
   const { t } = useTranslation();
-  const { discreet, lockAfter, pin, language } = usePreferences();
+  const { lockAfter, pin, language } = usePreferences();
+  const { discreet } = useDiscretion();
+  const imposed = useImposedWords();
   useTitle(t('settings.title'), false);
   return (
     <div className={classes['page']}>
@@ -24,8 +28,10 @@ export function SettingsPage() {
           label={t('discreet.label')}
           description={t('discreet.explain')}
           checked={discreet}
+          disabled={imposed !== undefined}
           onChange={({ currentTarget: { checked } }) => changePreferences({ discreet: checked })}
         />
+        {imposed && <p>{imposed}</p>}
       </Panel>
       <Panel title={t('settings.lock')}>
         <PinSettings />
@@ -42,6 +48,9 @@ export function SettingsPage() {
       </Panel>
       <Panel title={t('signIn.password')}>
         <PasswordSettings />
+      </Panel>
+      <Panel title={t('push.title')}>
+        <PushSettings />
       </Panel>
       <Panel title={t('settings.sound')}>
         <Microphones labelled />

@@ -71,6 +71,21 @@ const shapes = {
   plus: <path d="M10 4v12M4 10h12" />,
   up: <path d="M10 16V4m-5 5l5-5 5 5" />,
   down: <path d="M10 4v12m-5-5l5 5 5-5" />,
+  map: <path d="M7.5 4L3 5.500v11L7.5 15l5 1.500L17 15V4l-4.500 1.500zM7.5 4v11M12.5 5.500v11" />,
+  flag: <path d="M5 17.500V3M5 4h9.500l-2 3.200 2 3.300H5" />,
+  scroll: (
+    <path d="M6 3h8.5v11.500a2.5 2.5 0 0 1-2.500 2.500H5a2 2 0 0 1-2-2v-1h6.500v1a2 2 0 0 0 2 2M6 3v11M8.5 6.500H12M8.5 9.500H12" />
+  ),
+  menu: <path d="M3.5 5.500h13M3.5 10h13M3.5 14.500h13" />,
+  back: <path d="M12.500 4.500L7 10l5.5 5.500" />,
+  forward: <path d="M7.500 4.500L13 10l-5.5 5.500" />,
+  calendar: <path d="M3.500 5h13v12h-13zM3.500 8.500h13M7 3v3.500M13 3v3.500" />,
+  scale: <path d="M10 3.500v13M6 16.500h8M4 6h12M4 6l-2 5a2.200 2.200 0 0 0 4 0zM16 6l-2 5a2.200 2.200 0 0 0 4 0z" />,
+  people: (
+    <path d="M7 9.500a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM2 16.500a5 5 0 0 1 10 0M12.500 4.300a2.700 2.700 0 0 1 0 5M14.500 11.800a5 5 0 0 1 3.500 4.700" />
+  ),
+  swap: <path d="M4 7h11m-3-3l3 3-3 3M16 13H5m3 3l-3-3 3-3" />,
+  order: <path d="M3.500 4.500h13v8h-7l-4 3.500v-3.500h-2zM7 7.500h6M7 9.800h4" />,
   person: (
     <>
       <circle cx="10" cy="6.5" r="3" />
@@ -82,7 +97,7 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 
 /** Those that point somewhere turn round in right-to-left. */
-const pointing: readonly IconName[] = ['pass', 'send', 'arrowOut', 'incoming', 'outgoing', 'play'];
+const pointing: readonly IconName[] = ['pass', 'send', 'arrowOut', 'incoming', 'outgoing', 'play', 'back', 'forward'];
 
 /** A drawing beside words; it says nothing by itself. */
 export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {

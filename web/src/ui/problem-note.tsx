@@ -7,6 +7,8 @@ import { Note } from './note.tsx';
 const known = [
   'WRONG_CREDENTIALS',
   'CALL_STATE',
+  'SUBJECT_STATE',
+  'NOT_RELIEVED',
   'DESK_REQUIRED',
   'ID_REUSED',
   'DISK_FULL',

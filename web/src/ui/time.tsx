@@ -11,7 +11,12 @@ export function Moment({ at, utc = false }: { readonly at: string; readonly utc?
   const moment = Date.parse(at);
   return (
     <time dateTime={at} title={`${fullTime(moment, language)} · ${at}`} className={`num ${classes['moment']}`}>
-      {isSameDay(moment, now) ? '' : `${dayOf(moment, language)} `}
+      {isSameDay(moment, now) ? (
+        // On paper "today" means nothing a day later.
+        <span className={classes['onPaper']}>{dayOf(moment, language)} </span>
+      ) : (
+        `${dayOf(moment, language)} `
+      )}
       {clockTime(moment, language)}
       {utc && <span className={classes['utc']}> {utcTime(moment)}</span>}
     </time>

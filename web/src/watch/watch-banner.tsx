@@ -13,7 +13,7 @@ export function WatchBanner({ onGo }: { readonly onGo: () => void }) {
   const live = useLiveState();
   if (live.phase === 'lost')
     return (
-      <div className={classes['banner']} data-tone="bad" role="alert">
+      <div className={`${classes['banner']} no-print`} data-tone="bad" role="alert">
         <Icon name="plug" />
         <p>
           <strong>{t('live.lost')}</strong> {t('live.lostWhat')} <Age at={new Date(live.since).toISOString()} />
@@ -23,7 +23,7 @@ export function WatchBanner({ onGo }: { readonly onGo: () => void }) {
   if (watch.on) return null;
   const words = watch.silent ? t('watch.bannerSilent') : watch.resumable ? t('watch.bannerResume') : t('watch.banner');
   return (
-    <div className={classes['banner']} data-tone="warn" role="status">
+    <div className={`${classes['banner']} no-print`} data-tone="warn" role="status">
       <Icon name="bell" />
       <p>
         <strong>{t('watch.cannotRing')}</strong> {words}
