@@ -10,6 +10,7 @@ import { DemoFailure, Stopped } from './failure.ts';
 import { agree, enrol, exchangeCards, makeNode, setLadders, signInAdministrator } from './found.ts';
 import { type Side, sides } from './scene.ts';
 import { clearUnfinished, type DemoParty, lockDemo, readState, writeState } from './state.ts';
+import { playStory } from './story/index.ts';
 import { type Ready, readyText } from './words.ts';
 
 export interface DemoOptions {
@@ -19,12 +20,18 @@ export interface DemoOptions {
   readonly host: string;
   readonly pace: number;
   readonly json: boolean;
+  /** Plays the story at once; else it is offered to whoever sits at the terminal. */
+  readonly story: boolean;
+  /** Seconds for reading each of its captions. */
+  readonly storyReading: number;
 }
 
 export interface DemoIo {
   out(line: string): void;
   err(line: string): void;
   onStop(stop: () => void): void;
+  /** Called for each line that a person enters; absent where nobody sits at a terminal. */
+  readonly onLine?: (entered: () => void) => void;
 }
 
 type Both<T> = Readonly<Record<Side, T>>;
@@ -51,6 +58,7 @@ export async function runDemo(options: DemoOptions, io: DemoIo): Promise<number>
     unlock = await lockDemo(dir);
     const ready = await start({ ...options, dir, io, nodes, stop });
     io.out(options.json ? JSON.stringify(ready) : readyText(ready));
+    offerStory(ready, options, io, stop);
     await Promise.race([stopped, ...nodes.map((node) => node.ended)]);
     // A signal from a terminal reaches the nodes as well: give our own a moment to arrive before a node's end is taken for a fault.
     if (!stop.asked) await Promise.race([stopped, sleep(500)]);
@@ -64,6 +72,27 @@ export async function runDemo(options: DemoOptions, io: DemoIo): Promise<number>
     await Promise.all(nodes.map((node) => node.stop(stopWithin)));
     await unlock?.();
   }
+}
+
+/** Plays the story now or when Enter is pressed, once at a time. A story that gets stuck says so; the desks stay up. */
+function offerStory(ready: Ready, options: DemoOptions, io: DemoIo, stop: { readonly asked: boolean }): void {
+  let playing = false;
+  const play = async (): Promise<void> => {
+    if (playing || stop.asked) return;
+    playing = true;
+    try {
+      await playStory(ready, { reading: options.storyReading, stop, say: (line) => io.err(line) });
+      io.err('The story is over. The desks are yours.');
+    } catch (error) {
+      if (!stop.asked) io.err(`The story stopped: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      playing = false;
+    }
+  };
+  if (options.story) void play();
+  if (io.onLine === undefined) return;
+  if (!options.story) io.err('Press Enter to play a week on both desks, in a few minutes, with a caption for each step.');
+  io.onLine(() => void play());
 }
 
 interface Start extends DemoOptions {
