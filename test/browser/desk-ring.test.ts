@@ -80,6 +80,13 @@ describe.skipIf(needsChromium.missing)(`rings${needsChromium.because}`, () => {
     await desk.page.keyboard.press('t');
     await desk.isQuiet();
     await desk.page.keyboard.press('d');
+    // The page is closed next: what was chosen has to have reached the node, or the next person at this desk is discreet too.
+    const stored = () =>
+      desk.page.evaluate(async () => {
+        const me = (await (await fetch('/api/me')).json()) as { preferences: { discreet?: boolean } };
+        return me.preferences.discreet;
+      });
+    await expect.poll(stored).toBe(false);
   });
 
   test('somebody is typing when it rings / the keys of that second answer nothing', async () => {
