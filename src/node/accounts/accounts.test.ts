@@ -242,7 +242,9 @@ describe('a new password', () => {
       p.accounts.changePassword(session, password, fresh, '192.0.2.1'),
       p.accounts.resetPassword('harbour-1', other),
     ]);
-    expect(own).toMatchObject({ status: 'rejected', reason: { code: 'WRONG_CREDENTIALS' } });
+    // Which of the two comes first is the machine's; whichever does, what the administrator set is what stands.
+    if (own.status === 'rejected') expect(own.reason).toMatchObject({ code: 'WRONG_CREDENTIALS' });
+    await expect(p.accounts.signIn('harbour-1', fresh, '192.0.2.1')).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
     await expect(p.accounts.signIn('harbour-1', other, '192.0.2.1')).resolves.toBeDefined();
   });
 
