@@ -148,6 +148,8 @@ describe('a check call', () => {
     const { overview, notify } = south.node.open.node;
     const [alarm] = await overview.alarms({ open: true });
     const id = alarm?.id ?? '';
+    // The letter is with the mail server before its answer is with the node.
+    await until(async () => (await notify.attempts(id)).every(({ state }) => state !== 'waiting'), 'the result of the attempt');
     expect(await notify.attempts(id)).toMatchObject([{ via: 'email', to: 'eagle', state: 'sent' }]);
     await expect(overview.acknowledge(south.ferry, id)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
     expect(await overview.acknowledge(south.hq, id)).toMatchObject({ id, acknowledged: { by: 'eagle' } });
