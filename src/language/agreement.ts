@@ -1,5 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { AmendingClause, Channels, CheckCall, DutyClause, Ending, Organ, Sharing } from './clauses.ts';
+import {
+  AmendingClause,
+  Channels,
+  CheckCall,
+  Deconfliction,
+  DutyClause,
+  Ending,
+  NamesClause,
+  Organ,
+  Sharing,
+} from './clauses.ts';
+import { GazetteerEntry } from './place.ts';
 import { closed, Hash, Name, Names, oneOf, PartyId, Seconds, Slug } from './schema.ts';
 import { excludedUses, languages, modes } from './vocabulary.ts';
 
@@ -85,6 +96,10 @@ export const Agreement = closed({
   channels: Type.Optional(Channels),
   sharing: Type.Optional(Sharing),
   checkCalls: Type.Optional(Type.Array(CheckCall, { maxItems: 100 })),
+  deconfliction: Type.Optional(Deconfliction),
+  names: Type.Optional(NamesClause),
+  /** Names by which both sides mean the same place. */
+  gazetteer: Type.Optional(Type.Array(GazetteerEntry, { maxItems: 2_000 })),
   /** The language whose text decides where two differ; English where absent. */
   authentic: Type.Optional(oneOf(languages)),
   amending: Type.Optional(AmendingClause),

@@ -1,5 +1,6 @@
 /** The parts of an agreement beside its parties, districts, desks and the clause on calls. Each names the clause that it is. */
 import { type Static, Type } from 'typebox';
+import { onwardDepths } from './notification-words.ts';
 import { closed, Name, Names, oneOf, PartyId, Seconds, Slug } from './schema.ts';
 import { channels, dutyActs, dutyEvents, markings, postures, precedences, purposes } from './vocabulary.ts';
 
@@ -33,6 +34,8 @@ export const DutyClause = closed(
     /** `addressee`: whoever the event is addressed to; `author`: whoever said it; else one party. */
     owedBy: Type.Union([oneOf(['addressee', 'author'] as const), PartyId]),
     within: Type.Optional(Within),
+    /** Of incidents: only where it involves these; `nationals`: people of the party to whom it is owed. */
+    involving: Type.Optional(oneOf(['nationals', 'civilians', 'services', 'protected-sites'] as const)),
     /** Part of the floor: it is owed in every posture. */
     floor: Type.Boolean({ description: 'Owed in every posture; no amendment drops or loosens it.' }),
     /** What ends it without the act: its author took back what began it. Both parties can always excuse it together. */
@@ -100,3 +103,26 @@ export const Ending = closed(
   { description: 'A party leaves by a notice on the record, which takes effect after so many seconds.' },
 );
 export type Ending = Static<typeof Ending>;
+
+/** Notice of what is planned and of what must not be hit, and how far onward it is made known. */
+export const Deconfliction = closed(
+  {
+    clause: Slug,
+    /** Seconds before the window opens by which an activity or movement is announced; a later one is marked and still delivered. */
+    noticeSeconds: Seconds,
+    emergencyNoticeSeconds: Seconds,
+    /** What the notifier sees of the onward way. */
+    depth: oneOf(onwardDepths),
+    /** Metres around a protected place or a notified movement within which an incident opens an inquiry by itself. */
+    nearMetres: Type.Number({ minimum: 0, maximum: 100_000 }),
+  },
+  { description: 'Notice in seconds, what the notifier sees of the onward way, and how near an incident opens an inquiry.' },
+);
+export type Deconfliction = Static<typeof Deconfliction>;
+
+/** How long a name that was written down for a purpose is kept. */
+export const NamesClause = closed(
+  { clause: Slug, retentionDays: Type.Integer({ minimum: 1, maximum: 36_500 }) },
+  { description: 'Days after which the name of a person is erased.' },
+);
+export type NamesClause = Static<typeof NamesClause>;

@@ -52,7 +52,7 @@ export const attemptStates = ['waiting', 'sent', 'failed', 'opened'] as const;
 /** One try to reach somebody beside the screens: `sent` was taken by the service asked, `opened` its person came to the desk. */
 export type AttemptState = (typeof attemptStates)[number];
 
-export const alarmKinds = ['check-calls-missed', 'directive-overdue'] as const;
+export const alarmKinds = ['check-calls-missed', 'directive-overdue', 'conflict', 'units-uninformed', 'near-protected'] as const;
 /** What headquarters is told of so that it acts, and acknowledges. */
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -121,12 +121,19 @@ export const dutyEvents = [
   'commitment.made',
   'request.made',
   'incident.opened',
+  'inquiry.opened',
+  'complaint.taken',
+  'notification.announced',
+  'clearance.asked',
 ] as const;
 /** What begins a duty of a clause of the agreement. Calls have a clause of their own. */
 export type DutyEvent = (typeof dutyEvents)[number];
 
-export const dutyActs = ['reply', 'fulfil', 'respond'] as const;
-/** The act that alone ends the duty; having seen it is not having done it. */
+export const dutyActs = ['reply', 'fulfil', 'respond', 'find', 'acknowledge', 'clear', 'inform-units'] as const;
+/**
+ * The act that alone ends the duty; having seen it is not having done it. `find`: the finding of an inquiry; `inform-units`: each
+ * operating unit that was named knows before the window opens.
+ */
 export type DutyAct = (typeof dutyActs)[number];
 
 export const meetingTypes = ['meeting', 'joint-activity'] as const;
@@ -143,7 +150,17 @@ export const directiveStates = ['issued', 'acknowledged', 'lifted'] as const;
 /** `acknowledged` when everybody to whom it is addressed has. */
 export type DirectiveState = (typeof directiveStates)[number];
 
-export const subjectKinds = ['call', 'meeting', 'directive', 'watch', 'hold', 'approval'] as const;
+export const subjectKinds = [
+  'call',
+  'meeting',
+  'incident',
+  'notification',
+  'directive',
+  'watch',
+  'hold',
+  'approval',
+  'onward',
+] as const;
 /** Kinds of subject: the first word of their entries' kinds. `directive` and what follows live on the party's own house line. */
 export type SubjectKind = (typeof subjectKinds)[number];
 

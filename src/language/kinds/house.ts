@@ -66,7 +66,7 @@ export const houseKinds = {
   'approval.asked': kind({
     scope: 'subject',
     data: closed({
-      what: oneOf(['agreement.sign', 'outgoing'] as const),
+      what: oneOf(['agreement.sign', 'outgoing', 'places-out'] as const),
       line: LineId,
       /** The agreement's hash, where one is to be signed. */
       agreement: Type.Optional(Hash),
@@ -100,6 +100,9 @@ export const houseKinds = {
         'account-removed',
         'settings-changed',
         'floor-act-before-approval',
+        'name-read',
+        'inquiry-opened',
+        'places-taken-out',
       ] as const),
       line: Type.Optional(LineId),
       /** Entries that an export or print held. */

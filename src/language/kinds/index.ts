@@ -6,13 +6,26 @@ import type { Static, TSchema } from 'typebox';
 import { callKinds } from './call.ts';
 import { dutyKinds } from './duty.ts';
 import { houseKinds } from './house.ts';
+import { incidentEntryKinds } from './incident.ts';
 import type { About, By } from './kind.ts';
 import { lineKinds } from './line.ts';
 import { meetingKinds } from './meeting.ts';
+import { notificationEntryKinds, onwardEntryKinds } from './notification.ts';
 
+export { Involves, When } from './incident.ts';
 export { About, By } from './kind.ts';
+export { Window } from './notification.ts';
 
-export const kinds = { ...lineKinds, ...callKinds, ...meetingKinds, ...dutyKinds, ...houseKinds } as const;
+export const kinds = {
+  ...lineKinds,
+  ...callKinds,
+  ...meetingKinds,
+  ...incidentEntryKinds,
+  ...notificationEntryKinds,
+  ...dutyKinds,
+  ...houseKinds,
+  ...onwardEntryKinds,
+} as const;
 
 export type Kind = keyof typeof kinds;
 export type DataOf<K extends Kind> = Static<(typeof kinds)[K]['data']>;
