@@ -2,19 +2,21 @@
 const rooms = {
   record: [],
   language: [],
+  places: ['language'],
   terms: ['language'],
+  formats: ['language', 'places', 'terms'],
   subjects: ['language', 'terms'],
   duties: ['language', 'terms', 'subjects'],
   exchange: ['record'],
   store: ['record', 'language', 'terms', 'subjects', 'duties', 'exchange'],
-  node: ['record', 'language', 'terms', 'subjects', 'duties', 'exchange', 'store'],
+  node: ['record', 'language', 'places', 'terms', 'formats', 'subjects', 'duties', 'exchange', 'store'],
   http: ['node'],
   cli: ['node', 'http', 'record', 'demo'],
   demo: [],
 };
 /** Tests and what only tests use may look behind the doors. */
 const test = '\\.test\\.tsx?$|/testing/';
-const pure = ['record', 'language', 'terms', 'subjects', 'duties', 'exchange'];
+const pure = ['record', 'language', 'places', 'terms', 'formats', 'subjects', 'duties', 'exchange'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -48,10 +50,17 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|util)$' },
     },
     {
-      name: 'desk-knows-the-language-alone',
+      name: 'desk-knows-language-and-places-alone',
       severity: 'error',
       from: { path: '^web/src/' },
-      to: { path: '^src/', pathNot: '^src/language/' },
+      to: { path: '^src/', pathNot: '^src/(language|places)/' },
+    },
+    {
+      name: 'one-door-out',
+      comment: 'What leaves is written by formats/ alone, and node/doors/ alone asks for it, after terms/ has released it',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(formats|node/doors)/|${test}` },
+      to: { path: '^src/formats/' },
     },
     {
       name: 'server-imports-no-desk',
