@@ -18,6 +18,16 @@ export { decideHold, type HoldCommand } from './hold-decide.ts';
 export type { Acknowledgement, ApprovalFold, DirectiveFold, HoldFold, WatchFold, WatchNote } from './house.ts';
 export { holdStands } from './house.ts';
 export type { HouseCommandContext } from './house-context.ts';
+export type { IncidentFold, ReadBack, Told } from './incident.ts';
+export { isClosed as incidentIsClosed } from './incident-closing.ts';
+export {
+  actionOfIncident,
+  type IncidentAct,
+  type IncidentCommand,
+  type IncidentContext,
+  type IncidentOpening,
+} from './incident-commands.ts';
+export { decideIncident } from './incident-decide.ts';
 export type { LadderStep } from './ladder.ts';
 export { ladderFor, ringsHere, standsOnLadder } from './ladder.ts';
 export { type LineTermsInput, lineTerms } from './line-terms.ts';

@@ -6,6 +6,8 @@ import { callFolding } from './call-fold.ts';
 import { directiveFolding } from './directive-fold.ts';
 import { holdFolding } from './hold-fold.ts';
 import type { ApprovalFold, DirectiveFold, HoldFold, WatchFold } from './house.ts';
+import type { IncidentFold } from './incident.ts';
+import { incidentFolding } from './incident-fold.ts';
 import { type Draft, type Folding, judgeAll, judgeMore } from './judging.ts';
 import type { MeetingFold } from './meeting.ts';
 import { meetingFolding } from './meeting-fold.ts';
@@ -13,7 +15,7 @@ import type { SubjectFold, SubjectRules } from './subject.ts';
 import { watchFolding } from './watch-fold.ts';
 
 /** The state of any subject: `kind` tells which. */
-export type AnyFold = CallFold | MeetingFold | DirectiveFold | WatchFold | HoldFold | ApprovalFold;
+export type AnyFold = CallFold | MeetingFold | IncidentFold | DirectiveFold | WatchFold | HoldFold | ApprovalFold;
 export type FoldOf<K extends SubjectKind> = Extract<AnyFold, { readonly kind: K }>;
 
 function rulesOf<D extends Draft, F extends SubjectFold, B extends Folding<D, F>['begins']>(
@@ -31,6 +33,7 @@ function rulesOf<D extends Draft, F extends SubjectFold, B extends Folding<D, F>
 export const subjectRules: { readonly [K in SubjectKind]: SubjectRules<FoldOf<K>> } = {
   call: rulesOf(callFolding),
   meeting: rulesOf(meetingFolding),
+  incident: rulesOf(incidentFolding),
   directive: rulesOf(directiveFolding),
   watch: rulesOf(watchFolding),
   hold: rulesOf(holdFolding),

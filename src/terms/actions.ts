@@ -42,6 +42,11 @@ function meetingActs<P extends 'meeting' | 'activity'>(prefix: P, channel: Chann
   } as Record<`${P}.${'propose' | 'agree' | 'refuse' | 'cancel' | 'held' | 'minute' | 'commit'}`, ActionRules>;
 }
 
+/** Of an incident: what is said in the first minutes belongs to the floor; what binds the party takes its mandate. */
+const floorIncident = { roles: speakers, mandate: 'none', channel: 'incidents', floor: true } as const;
+const incident = { roles: speakers, mandate: 'inform', channel: 'incidents' } as const;
+const bindingIncident = { ...incident, mandate: 'agree' } as const;
+
 const table = {
   'call.place': { ...floorCall, writes: true },
   'call.rang': floorCall,
@@ -60,6 +65,27 @@ const table = {
   'check-call.answer': floorCall,
   ...meetingActs('meeting', 'meetings'),
   ...meetingActs('activity', 'joint-activities'),
+  'incident.open': { ...floorIncident, writes: true },
+  'incident.refine': { ...floorIncident, writes: true },
+  'incident.fact': { ...floorIncident, writes: true },
+  'incident.figure': { ...floorIncident, writes: true },
+  'incident.respond': { ...floorIncident, writes: true },
+  'incident.need': { ...floorIncident, writes: true },
+  'incident.read-back': floorIncident,
+  'incident.agree-figure': bindingIncident,
+  'incident.assess': { ...incident, writes: true },
+  'incident.join': { ...incident, writes: true },
+  'incident.link': incident,
+  'incident.attach': { ...incident, writes: true },
+  'incident.inquire': { ...incident, writes: true },
+  'incident.find': { ...bindingIncident, writes: true },
+  'incident.agree-finding': bindingIncident,
+  'incident.answer': { ...incident, writes: true },
+  /** A person's name: who may write one and read one names a purpose as well. */
+  'incident.name': { ...incident, writes: true },
+  'incident.read-name': { roles: [...speakers, 'auditor'], mandate: 'none' },
+  'incident.close': { ...bindingIncident, writes: true },
+  'incident.reopen': { ...incident, writes: true },
   'report.share': { roles: sharers, mandate: 'inform', channel: 'reports', writes: true },
   'request.ask': { roles: sharers, mandate: 'inform', channel: 'requests', writes: true },
   'duty.excuse': { roles: speakers, mandate: 'agree', writes: true },

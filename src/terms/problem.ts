@@ -17,6 +17,7 @@ export type TermsProblemCode =
   | 'LIMITS_OUT_OF_ORDER'
   | 'LIMIT_MISSING'
   | 'LIMIT_UNUSED'
+  | 'INVOLVING_UNUSED'
   | 'WRONG_ACT'
   | 'FLOOR_FORBIDDEN'
   | 'FLOOR_DROPPED'

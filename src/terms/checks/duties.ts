@@ -11,6 +11,8 @@ const events: Readonly<Record<DutyEvent, { readonly acts: readonly DutyAct[]; re
   'commitment.made': { acts: ['fulfil'], channel: undefined },
   'request.made': { acts: ['reply', 'fulfil'], channel: 'requests' },
   'incident.opened': { acts: ['respond'], channel: 'incidents' },
+  'inquiry.opened': { acts: ['find'], channel: 'incidents' },
+  'complaint.taken': { acts: ['reply'], channel: 'incidents' },
 };
 
 export function checkDuties(agreement: Agreement): TermsProblem[] {
@@ -18,7 +20,7 @@ export function checkDuties(agreement: Agreement): TermsProblem[] {
   return [
     ...duties.flatMap((duty, index) => checkDuty(agreement, duty, `/duties/${index}`)),
     ...repeated(
-      duties.map(({ on, owes, owedBy }) => `on ${on} ${owedBy} owes ${owes}`),
+      duties.map(({ on, owes, owedBy, involving = 'anybody' }) => `on ${on} of ${involving} ${owedBy} owes ${owes}`),
       'DUPLICATE_DUTY',
       (index) => `/duties/${index}`,
     ),
@@ -36,8 +38,11 @@ function checkDuty(agreement: Agreement, duty: DutyClause, path: string): TermsP
   if (!acts.includes(owes)) add('WRONG_ACT', 'owes', `On ${on} one can owe ${acts.join(' or ')}, not ${owes}.`);
   if (on === 'commitment.made' && within !== undefined)
     add('LIMIT_UNUSED', 'within', 'A commitment says itself by when: this clause has no limits.');
-  if (on !== 'commitment.made' && within === undefined)
+  // An inquiry names its own day; a clause may say how much time it leaves at least.
+  if (on !== 'commitment.made' && on !== 'inquiry.opened' && within === undefined)
     add('LIMIT_MISSING', 'within', `Clause “${clause}” does not say within which time.`);
+  if (duty.involving !== undefined && on !== 'incident.opened')
+    add('INVOLVING_UNUSED', 'involving', `Whom it involves is said of an incident; clause “${clause}” is of ${on}.`);
   // What is owed in every posture must be possible in every posture.
   if (duty.floor && channel !== undefined && !permittedInEveryPosture(agreement, channel))
     add(
