@@ -3,6 +3,8 @@
  * parameters costs more than the database's own work. Each engine has one file that writes these with prepared statements.
  */
 import type { DueWorkRow, DutyRow, EntryRow, SubjectRow, TileRow } from './rows.ts';
+import { tagsOfRow } from './thing-listings.ts';
+import type { SearchRow, ThingRow } from './thing-rows.ts';
 
 export type BulkType = 'int' | 'text' | 'bytes';
 export type BulkValue = number | string | Uint8Array | null;
@@ -132,6 +134,69 @@ export const dueWorkTable: BulkTable<DueWorkRow> = {
     ['at', 'int'],
   ],
   values: (r) => [r.kind, r.key, r.line, r.at],
+};
+
+export const thingsTable: BulkTable<ThingRow> = {
+  name: 'things',
+  keyColumns: 2,
+  columns: [
+    ['kind', 'text'],
+    ['id', 'text'],
+    ['line', 'text'],
+    ['party', 'text'],
+    ['parties', 'text'],
+    ['what', 'text'],
+    ['precedence', 'text'],
+    ['district', 'text'],
+    ['state', 'text'],
+    ['active', 'int'],
+    ['from_at', 'int'],
+    ['until_at', 'int'],
+    ['west', 'int'],
+    ['south', 'int'],
+    ['east', 'int'],
+    ['north', 'int'],
+    ['places', 'text'],
+    ['detail', 'text'],
+  ],
+  values: (r) => [
+    r.kind,
+    r.id,
+    r.line,
+    r.party,
+    r.parties,
+    r.what,
+    r.precedence,
+    r.district,
+    r.state,
+    r.active,
+    r.fromAt,
+    r.untilAt,
+    r.west,
+    r.south,
+    r.east,
+    r.north,
+    r.places,
+    r.detail,
+  ],
+};
+
+export const searchTable: BulkTable<SearchRow> = {
+  name: 'search_docs',
+  keyColumns: 2,
+  columns: [
+    ['kind', 'text'],
+    ['id', 'text'],
+    ['line', 'text'],
+    ['party', 'text'],
+    ['district', 'text'],
+    ['at', 'int'],
+    ['title', 'text'],
+    ['text', 'text'],
+    ['words', 'text'],
+    ['tags', 'text'],
+  ],
+  values: (r) => [r.kind, r.id, r.line, r.party, r.district, r.at, r.title, r.text, r.words, tagsOfRow(r)],
 };
 
 /** The columns of an `EntryRow`, for a query over `entries e join feeds f`. */

@@ -4,6 +4,7 @@ import { deskReader } from './desk-store.ts';
 import { countDuties, listDuties, listSubjects } from './listings.ts';
 import type { AccountRow, FeedRow, OpenRow } from './rows.ts';
 import type { Tables } from './tables.ts';
+import { type Engine, thingReader } from './thing-store.ts';
 import type { StoreReader } from './types.ts';
 
 /** What each engine answers itself. */
@@ -12,8 +13,9 @@ export type HotReader = Pick<
   'entries' | 'entryByLeaf' | 'clockAt' | 'tile' | 'subjectEntries' | 'lineEntries' | 'subject' | 'subjectsById'
 >;
 
-export const coldReader = (db: Kysely<Tables>): Omit<StoreReader, keyof HotReader> => ({
+export const coldReader = (db: Kysely<Tables>, engine: Engine): Omit<StoreReader, keyof HotReader> => ({
   ...deskReader(db),
+  ...thingReader(db, engine),
   setting: async (key) => (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value,
   agreements: () => db.selectFrom('agreements').selectAll().orderBy('line').orderBy('number').orderBy('hash').execute(),
   feeds: (line) => {

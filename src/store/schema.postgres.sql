@@ -40,6 +40,16 @@ create table alarms (
 CREATE INDEX alarms_newest ON alarms USING btree (at DESC, id DESC);
 CREATE INDEX alarms_open ON alarms USING btree (at DESC, id DESC) WHERE (acknowledged_at IS NULL);
 
+create table attached (
+  line text collate "C" not null,
+  sha256 text collate "C" not null,
+  author text collate "C" not null,
+  kind text collate "C" not null,
+  subject text collate "C" not null,
+  PRIMARY KEY (line, sha256, author, subject)
+);
+CREATE INDEX attached_of_file ON attached USING btree (sha256);
+
 create table attempts (
   id text collate "C" not null,
   tries bigint not null,
@@ -129,6 +139,19 @@ CREATE INDEX entries_leaf ON entries USING btree (feed, ((seq >> 13)), substr(le
 CREATE INDEX entries_line_scoped ON entries USING btree (feed, kind) WHERE (subject IS NULL);
 CREATE INDEX entries_subject ON entries USING btree (subject) WHERE (subject IS NOT NULL);
 
+create table erasures (
+  line text collate "C" not null,
+  entry text collate "C" not null,
+  subject text collate "C",
+  at bigint not null,
+  ground text collate "C" not null,
+  clause text collate "C" not null,
+  content text collate "C",
+  PRIMARY KEY (line, entry)
+);
+CREATE INDEX erasures_of_subject ON erasures USING btree (subject) WHERE (subject IS NOT NULL);
+CREATE INDEX erasures_sealed ON erasures USING btree (line, entry) WHERE (content IS NOT NULL);
+
 create table evidence (
   id text collate "C" not null,
   line text collate "C" not null,
@@ -156,6 +179,23 @@ create table feeds (
   UNIQUE (line, author, epoch),
   PRIMARY KEY (feed)
 );
+
+create table file_pieces (
+  sha256 text collate "C" not null,
+  piece bigint not null,
+  bytes bytea not null,
+  PRIMARY KEY (sha256, piece)
+);
+
+create table files (
+  sha256 text collate "C" not null,
+  size bigint not null,
+  held bigint not null,
+  at bigint not null,
+  PRIMARY KEY (sha256),
+  CHECK ((held = ANY (ARRAY[('-1'::integer)::bigint, (0)::bigint, (1)::bigint])))
+);
+CREATE INDEX files_wanted ON files USING btree (at, sha256) WHERE (held = 0);
 
 create table instance_owner (
   only_row bigint not null,
@@ -196,6 +236,23 @@ create table schema_migrations (
   PRIMARY KEY (number)
 );
 
+create table search_docs (
+  doc bigint not null generated always as identity,
+  kind text collate "C" not null,
+  id text collate "C" not null,
+  line text collate "C" not null,
+  party text collate "C" not null,
+  district text collate "C" not null,
+  at bigint not null,
+  title text collate "C" not null,
+  text text collate "C" not null,
+  words text collate "C" not null,
+  tags text collate "C" not null,
+  UNIQUE (id, kind),
+  PRIMARY KEY (doc)
+);
+CREATE INDEX search_text ON search_docs USING gin (array_to_tsvector(string_to_array(TRIM(BOTH FROM ((words || ' '::text) || tags)), ' '::text)));
+
 create table sessions (
   token_hash text collate "C" not null,
   alias text collate "C" not null,
@@ -227,6 +284,35 @@ CREATE INDEX subjects_newest ON subjects USING btree (kind, began_at DESC, id DE
 CREATE INDEX subjects_of_line ON subjects USING btree (kind, line, began_at DESC, id DESC);
 CREATE INDEX subjects_of_status ON subjects USING btree (kind, status, began_at DESC, id DESC);
 CREATE INDEX subjects_open ON subjects USING btree (line) WHERE (open IS NOT NULL);
+
+create table things (
+  thing bigint not null generated always as identity,
+  kind text collate "C" not null,
+  id text collate "C" not null,
+  line text collate "C" not null,
+  party text collate "C" not null,
+  parties text collate "C" not null,
+  what text collate "C" not null,
+  precedence text collate "C" not null,
+  district text collate "C" not null,
+  state text collate "C" not null,
+  active bigint not null,
+  from_at bigint not null,
+  until_at bigint,
+  west bigint,
+  south bigint,
+  east bigint,
+  north bigint,
+  places text collate "C",
+  detail text collate "C" not null,
+  UNIQUE (id, kind),
+  PRIMARY KEY (thing),
+  CHECK ((active = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+CREATE INDEX things_box ON things USING gist (box(point((west)::double precision, (south)::double precision), point((east)::double precision, (north)::double precision)));
+CREATE INDEX things_box_active ON things USING gist (box(point((west)::double precision, (south)::double precision), point((east)::double precision, (north)::double precision))) WHERE (active = 1);
+CREATE INDEX things_newest ON things USING btree (kind, from_at DESC, id DESC);
+CREATE INDEX things_of_state ON things USING btree (kind, state, from_at DESC, id DESC);
 
 create table tiles (
   feed bigint not null,

@@ -13,10 +13,11 @@ import type {
   SessionRow,
   SubjectRow,
 } from './rows.ts';
+import type { ThingTables } from './thing-rows.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export interface Tables extends DeskTables {
+export interface Tables extends DeskTables, ThingTables {
   schemaMigrations: { number: number; name: string; appliedAt: number };
   settings: { key: string; value: string };
   agreements: Mutable<AgreementRow>;

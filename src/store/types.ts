@@ -18,8 +18,19 @@ import type {
   SubjectRow,
   TileRow,
 } from './rows.ts';
+import type { ThingReader, ThingWriter } from './thing-rows.ts';
 
 export type { AlarmRow, AttemptRow, CheckSlotRow, PushSubscriptionRow, RotaRow } from './desk-rows.ts';
+export type {
+  AttachedRow,
+  BoundingBox,
+  FileRow,
+  NearFilter,
+  SearchFilter,
+  SearchRow,
+  ThingFilter,
+  ThingRow,
+} from './thing-rows.ts';
 export type {
   AccountRow,
   AgreementRow,
@@ -71,7 +82,7 @@ export interface DutyCount {
 }
 
 /** What can be asked inside and outside a transaction. */
-export interface StoreReader extends DeskReader {
+export interface StoreReader extends DeskReader, ThingReader {
   setting(key: string): Promise<string | undefined>;
   agreements(): Promise<AgreementRow[]>;
   feeds(line?: string): Promise<FeedRow[]>;
@@ -107,7 +118,7 @@ export interface StoreReader extends DeskReader {
 }
 
 /** What can be written; everything in one `write` is one durable commit. Writing what stands already is refused by its key. */
-export interface StoreWriter extends StoreReader, DeskWriter {
+export interface StoreWriter extends StoreReader, DeskWriter, ThingWriter {
   /** Locks the line's heads against other instances (PostgreSQL row lock; nothing on SQLite, where a writer is alone). */
   lockLine(line: string): Promise<void>;
   putSetting(key: string, value: string): Promise<void>;

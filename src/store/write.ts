@@ -4,18 +4,20 @@ import { deskWriter } from './desk-store.ts';
 import { StoreError } from './errors.ts';
 import type { HotReader } from './read.ts';
 import type { Tables } from './tables.ts';
+import { thingWriter } from './thing-store.ts';
 import type { StoreReader, StoreWriter } from './types.ts';
 
 /** What each engine writes itself. */
 export type HotWriter = Pick<
   StoreWriter,
-  'lockLine' | 'addEntries' | 'putTiles' | 'putSubjects' | 'putDuties' | 'putDueWork' | 'dropDueWork'
+  'lockLine' | 'addEntries' | 'putTiles' | 'putSubjects' | 'putDuties' | 'putDueWork' | 'dropDueWork' | 'putThings' | 'putSearch'
 >;
 
 export type ColdWriter = Omit<StoreWriter, keyof StoreReader | keyof HotReader | keyof HotWriter>;
 
 export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
   ...deskWriter(db),
+  ...thingWriter(db),
   putSetting: async (key, value) => {
     await db
       .insertInto('settings')

@@ -1,5 +1,5 @@
 /** Rows for store tests: valid in form, without meaning. */
-import type { DutyRow, EntryRow, FeedRow, StoreWriter, SubjectRow } from '../../src/store/index.ts';
+import type { DutyRow, EntryRow, FeedRow, SearchRow, StoreWriter, SubjectRow, ThingRow } from '../../src/store/index.ts';
 
 export const northLine = 'line-north';
 
@@ -78,5 +78,40 @@ export const aDuty = (id: string, change: Partial<DutyRow> = {}): DutyRow => ({
   detail: '{}',
   precedence: null,
   district: '',
+  ...change,
+});
+
+export const aThing = (id: string, change: Partial<ThingRow> = {}): ThingRow => ({
+  kind: 'incident',
+  id,
+  line: northLine,
+  party: 'north',
+  parties: '["north","south"]',
+  what: 'shooting',
+  precedence: 'urgent',
+  district: 'river',
+  state: 'open',
+  active: 1,
+  fromAt: 1_700_000_000_000,
+  untilAt: 1_700_000_060_000,
+  west: 100_000_000,
+  south: 500_000_000,
+  east: 100_000_001,
+  north: 500_000_001,
+  places: '[]',
+  detail: '{}',
+  ...change,
+});
+
+export const aSearch = (id: string, change: Partial<SearchRow> = {}): SearchRow => ({
+  kind: 'incident',
+  id,
+  line: northLine,
+  party: 'north',
+  district: 'river',
+  at: 1_700_000_000_000,
+  title: 'A title',
+  text: 'What was written',
+  words: 'what was written',
   ...change,
 });

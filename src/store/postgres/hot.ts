@@ -8,8 +8,10 @@ import {
   dutiesTable,
   entriesTable,
   entryColumns,
+  searchTable,
   subjectColumns,
   subjectsTable,
+  thingsTable,
   tilesTable,
 } from '../bulk.ts';
 import { entriesInChunks } from '../chunks.ts';
@@ -84,6 +86,8 @@ export const hotWriter = (run: RunPrepared): HotWriter => ({
   putSubjects: (rows) => put(run, subjectsTable, rows),
   putDuties: (rows) => put(run, dutiesTable, rows),
   putDueWork: (rows) => put(run, dueWorkTable, rows),
+  putThings: (rows) => put(run, thingsTable, rows),
+  putSearch: (rows) => put(run, searchTable, rows),
   dropDueWork: async (kind, keys) => {
     await run('delete from due_work where kind = $1 and key = any($2::text[])', [kind, keys]);
   },

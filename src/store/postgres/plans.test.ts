@@ -2,6 +2,8 @@ import pg from 'pg';
 import { expect, it } from 'vitest';
 import { onPostgres } from '../../../test/support/stores.ts';
 import { openStore, type PostgresOptions } from '../index.ts';
+import { kyselyOver } from '../kysely.ts';
+import { thingReader } from '../thing-store.ts';
 import { clientConfig, setUp } from './connect.ts';
 import { hotReader, type RunPrepared } from './hot.ts';
 
@@ -37,6 +39,22 @@ onPostgres('what the node asks with every call, however long the record is', (en
         await read.subjectsById('call', ['a', 'b']);
       });
       expect(`${subject}\n${others}`).not.toContain('Seq Scan');
+      const bbox = { west: 1, south: 1, east: 2, north: 2 };
+      const asked = (ask: (read: ReturnType<typeof thingReader>) => Promise<unknown>) =>
+        explain((run) => ask(thingReader(kyselyOver('postgres', run), 'postgres')));
+      const list = await asked((read) => read.things({ kind: 'incident', states: ['open'], from: 1, to: 2, limit: 9 }));
+      expect(list).toMatch(/Index Scan using things_of_state/);
+      expect(list).not.toContain('Sort');
+      const near = await asked((read) => read.near({ bbox, from: 1, to: 2, limit: 9 }));
+      expect(near).toMatch(/(Bitmap )?Index Scan (on|using) things_box/);
+      const search = await asked((read) => read.search('a b', { line: 'l', kinds: ['incident'], limit: 9 }));
+      expect(search).toMatch(/Bitmap Index Scan on search_text/);
+      const files = await asked(async (read) => {
+        await read.attachmentPiece('a', 1);
+        await read.attached('l', 'a');
+        await read.wantedFiles('l', 9);
+      });
+      expect(`${list}\n${near}\n${search}\n${files}`).not.toContain('Seq Scan');
     } finally {
       await client.end();
     }

@@ -10,13 +10,13 @@ import { hotReader, hotWriter, type RunPrepared } from './hot.ts';
 export type RunOnServer = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
 
 export function readerOver(query: RunOnServer): StoreReader {
-  return { ...coldReader(kyselyOver('postgres', plain(query))), ...hotReader(prepared(query)) };
+  return { ...coldReader(kyselyOver('postgres', plain(query)), 'postgres'), ...hotReader(prepared(query)) };
 }
 
 export function writerOver(query: RunOnServer): StoreWriter {
   const db = kyselyOver('postgres', plain(query));
   const run = prepared(query);
-  return { ...coldReader(db), ...hotReader(run), ...coldWriter(db), ...hotWriter(run) };
+  return { ...coldReader(db, 'postgres'), ...hotReader(run), ...coldWriter(db), ...hotWriter(run) };
 }
 
 function plain(query: RunOnServer): RunQuery {

@@ -8,8 +8,10 @@ import {
   dutiesTable,
   entriesTable,
   entryColumns,
+  searchTable,
   subjectColumns,
   subjectsTable,
+  thingsTable,
   tilesTable,
 } from '../bulk.ts';
 import { entriesInChunks } from '../chunks.ts';
@@ -82,6 +84,8 @@ export const hotWriter = (connection: Connection): HotWriter => ({
   putSubjects: async (rows) => put(connection, subjectsTable, rows),
   putDuties: async (rows) => put(connection, dutiesTable, rows),
   putDueWork: async (rows) => put(connection, dueWorkTable, rows),
+  putThings: async (rows) => put(connection, thingsTable, rows),
+  putSearch: async (rows) => put(connection, searchTable, rows),
   dropDueWork: async (kind, keys) => {
     connection.runEach(
       'delete from due_work where kind = ? and key = ?',

@@ -131,5 +131,5 @@ class SqliteStore implements Store {
 }
 
 function readerOver(connection: Connection, db: Kysely<Tables>): StoreReader {
-  return { ...coldReader(db), ...hotReader(connection) };
+  return { ...coldReader(db, 'sqlite'), ...hotReader(connection) };
 }
