@@ -5,6 +5,7 @@ export * from './agreement.ts';
 export * from './agreement-schema.ts';
 export * from './clauses.ts';
 export * from './directive.ts';
+export * from './fold-text.ts';
 export * from './incident-words.ts';
 export * from './kinds/index.ts';
 export * from './message.ts';

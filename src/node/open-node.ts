@@ -23,6 +23,7 @@ import { Node } from './node.ts';
 import { keepOwnCard, storeOptions } from './own-card.ts';
 import { type PeerLogFields, Peers } from './peers/index.ts';
 import { randomBytes } from './random.ts';
+import { fillFindable } from './things/fill-findable.ts';
 
 export interface NodeOptions {
   readonly log: Log;
@@ -99,6 +100,7 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
   accounts.onChanged(() => node.desks.accountsChanged());
   await node.load();
   await keeper.loadLines();
+  await fillFindable(store, (line) => keeper.line(line)?.book, now);
   const timeline = await store.timeline?.();
   if (store.timeline !== undefined && timeline === undefined)
     options.log.warn('store.timeline-unknown', { code: 'NOT_PERMITTED' });

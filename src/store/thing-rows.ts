@@ -120,8 +120,6 @@ export interface ThingReader {
   thing(kind: string, id: string): Promise<ThingRow | undefined>;
   /** `q`: words as `foldText` leaves them; each must begin a word of the text. Those taken in last first. */
   search(q: string, filter: SearchFilter): Promise<{ items: SearchRow[]; next?: number }>;
-  /** Whether nothing of this kind can be found although there may be some: after a migration the rows are still to be made. */
-  hasRows(kind: string): Promise<{ readonly things: boolean; readonly search: boolean }>;
   file(sha256: string): Promise<FileRow | undefined>;
   attachmentPiece(sha256: string, piece: number): Promise<Uint8Array | undefined>;
   /** Numbers of the pieces that are here, in order. */

@@ -14,11 +14,6 @@ export const thingReader = (db: Kysely<Tables>, engine: Engine): ThingReader => 
       ThingRow | undefined
     >,
   search: (q, filter) => listSearch(db, engine, q, filter),
-  hasRows: async (kind) => {
-    const thing = await db.selectFrom('things').select('id').where('kind', '=', kind).limit(1).executeTakeFirst();
-    const doc = await db.selectFrom('searchDocs').select('id').where('kind', '=', kind).limit(1).executeTakeFirst();
-    return { things: thing !== undefined, search: doc !== undefined };
-  },
   file: (sha256) => db.selectFrom('files').selectAll().where('sha256', '=', sha256).executeTakeFirst(),
   attachmentPiece: async (sha256, piece) =>
     (await db.selectFrom('filePieces').select('bytes').where('sha256', '=', sha256).where('piece', '=', piece).executeTakeFirst())

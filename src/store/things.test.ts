@@ -35,8 +35,6 @@ onBothEngines('things', (engine) => {
       expect(await store.read.thing('incident', 'a')).toEqual(aThing('a'));
       expect(await store.read.thing('incident', 'b')).toEqual({ ...empty, state: 'closed-agreed', active: 0 });
       expect(await store.read.thing('notification', 'a')).toBeUndefined();
-      expect(await store.read.hasRows('incident')).toEqual({ things: true, search: false });
-      expect(await store.read.hasRows('notification')).toEqual({ things: false, search: false });
     }));
 
   it('come latest first, page by page, each once, by kind, line, state, what, party, district and time', () =>

@@ -5,6 +5,7 @@ import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type Void
 import type { DutyRow, StoreWriter, SubjectRow } from '../../store/index.ts';
 import type { AnyFold } from '../../subjects/index.ts';
 import { deskOf, type TermsInForce } from '../../terms/index.ts';
+import { type FindableSubject, putFindable } from '../things/put-findable.ts';
 import { beganAtOnce, isCall, relationsOf, wakesOther } from './call-relations.ts';
 import { hashText } from './hash-text.ts';
 import { judgeMore, judgeSubject } from './judge-subject.ts';
@@ -316,7 +317,7 @@ export class SubjectWork {
 
   /** Writes the subjects that changed, their duties and when to look again. */
   async flush(): Promise<void> {
-    const { tx, line } = this.#options;
+    const { tx, line, context } = this.#options;
     await this.#markRejudged();
     const open = this.#openNow();
     const rows = [...new Set([...this.#changed, ...this.#moved])].flatMap((id): SubjectRow[] => {
@@ -324,12 +325,20 @@ export class SubjectWork {
       return fold === undefined ? [] : [subjectRow(line.id, fold, open.get(id))];
     });
     if (rows.length > 0) await tx.putSubjects(rows);
+    await putFindable(tx, line.id, context.now(), this.#findable());
     if (this.#duties.size > 0) await tx.putDuties([...this.#duties.values()]);
     const wakes = [...this.#wakes];
     const spent = wakes.flatMap(([id, at]) => (at === undefined ? [id] : []));
     const ahead = wakes.flatMap(([key, at]) => (at === undefined ? [] : [{ kind: wakeKind, key, line: line.id, at }]));
     if (spent.length > 0) await tx.dropDueWork(wakeKind, spent);
     if (ahead.length > 0) await tx.putDueWork(ahead);
+  }
+
+  *#findable(): Iterable<FindableSubject> {
+    for (const id of this.#changed) {
+      const subject = this.#subjects.get(id);
+      if (subject !== undefined) yield { ...subject.judged(), reads: subject.reads };
+    }
   }
 
   /** After the commit: what was worked out is now what is known. */

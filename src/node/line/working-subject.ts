@@ -15,6 +15,8 @@ export class WorkingSubject {
   readonly #judge: JudgeMore;
   #judged: Judged;
   #more: Act[] = [];
+  /** Words came that may be searched. */
+  #worded = false;
 
   constructor(before: Subject, judge: JudgeMore) {
     this.#before = before;
@@ -26,6 +28,7 @@ export class WorkingSubject {
 
   add(act: Act): void {
     this.#more.push(act);
+    this.#worded ||= act.content !== undefined;
     // Who begins it here first is whose it stays: that is settled act by act.
     if (this.#judged.fold === undefined) this.fold();
   }
@@ -57,6 +60,11 @@ export class WorkingSubject {
     return judged.acts.flatMap((act) =>
       now.get(act.leaf) === earlier.get(act.leaf) ? [] : [{ act, reason: now.get(act.leaf) }],
     );
+  }
+
+  /** What of it can be read has changed. */
+  get reads(): boolean {
+    return this.#worded || this.rejudged().length > 0;
   }
 
   /** As it is known after the commit. */
