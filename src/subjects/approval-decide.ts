@@ -37,12 +37,14 @@ export function decideApproval(fold: ApprovalFold | undefined, command: Approval
     : saysOnly({ kind: 'approval.refused', about, by, data: {}, content: { reason: command.reason } });
 }
 
-/** A signature needs one who may sign; words held by a directive, a head. */
+/** A signature needs one who may sign; words held by a directive, a head; all places at once, headquarters. */
 function forbidsAnswer(fold: ApprovalFold, act: 'give' | 'refuse', context: HouseCommandContext): Decision | undefined {
   if (fold.what === 'agreement.sign') return forbidsAtHome('agreement.sign', context);
   const forbidden = forbidsAtHome(`approval.${act}`, context);
-  if (forbidden !== undefined || approvers.outgoing.includes(context.by.role)) return forbidden;
-  return refuse.notYours('the head of the desk', 'The head of the desk answers it.');
+  if (forbidden !== undefined || approvers[fold.what].includes(context.by.role)) return forbidden;
+  return fold.what === 'places-out'
+    ? refuse.notYours('headquarters', 'Another person of headquarters answers it.')
+    : refuse.notYours('the head of the desk', 'The head of the desk answers it.');
 }
 
 function ask(

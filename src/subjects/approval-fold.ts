@@ -18,6 +18,7 @@ interface ApprovalDraft extends Draft {
 export const approvers: Readonly<Record<ApprovalFold['what'], readonly By['role'][]>> = {
   outgoing: ['head', 'headquarters'],
   'agreement.sign': ['headquarters', 'administrator'],
+  'places-out': ['headquarters'],
 };
 
 export const approvalFolding: Folding<ApprovalDraft, ApprovalFold, 'approval.asked'> = {

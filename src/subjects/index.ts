@@ -42,7 +42,27 @@ export {
 export { channelOfMeeting } from './meeting-fold.ts';
 export type { Minute, MinuteCommitment } from './minute.ts';
 export { type CommitmentDraft, type DoneCommand, decideDone } from './minute-decide.ts';
+export {
+  type ClearanceAnswer,
+  currentRevision,
+  type KnownFurther,
+  knownBy,
+  type NotificationFold,
+  notificationStands,
+  type Revision,
+} from './notification.ts';
+export {
+  actionOfNotification,
+  type Announcement,
+  decideNotification,
+  type NotificationAct,
+  type NotificationCommand,
+  type NotificationTold,
+} from './notification-decide.ts';
+export { isGranted } from './notification-rules.ts';
 export { isExcused, type Obligation } from './obligation.ts';
+export type { OnwardFold, OnwardUnit } from './onward.ts';
+export { decideOnward, type OnwardCommand, type OnwardPassing } from './onward-decide.ts';
 export { forbids } from './permission.ts';
 export { type AnyFold, type FoldOf, rulesFor, subjectKindOf } from './registry.ts';
 export type {

@@ -11,11 +11,24 @@ import { incidentFolding } from './incident-fold.ts';
 import { type Draft, type Folding, judgeAll, judgeMore } from './judging.ts';
 import type { MeetingFold } from './meeting.ts';
 import { meetingFolding } from './meeting-fold.ts';
+import type { NotificationFold } from './notification.ts';
+import { notificationFolding } from './notification-fold.ts';
+import type { OnwardFold } from './onward.ts';
+import { onwardFolding } from './onward-fold.ts';
 import type { SubjectFold, SubjectRules } from './subject.ts';
 import { watchFolding } from './watch-fold.ts';
 
 /** The state of any subject: `kind` tells which. */
-export type AnyFold = CallFold | MeetingFold | IncidentFold | DirectiveFold | WatchFold | HoldFold | ApprovalFold;
+export type AnyFold =
+  | CallFold
+  | MeetingFold
+  | IncidentFold
+  | NotificationFold
+  | DirectiveFold
+  | WatchFold
+  | HoldFold
+  | ApprovalFold
+  | OnwardFold;
 export type FoldOf<K extends SubjectKind> = Extract<AnyFold, { readonly kind: K }>;
 
 function rulesOf<D extends Draft, F extends SubjectFold, B extends Folding<D, F>['begins']>(
@@ -34,10 +47,12 @@ export const subjectRules: { readonly [K in SubjectKind]: SubjectRules<FoldOf<K>
   call: rulesOf(callFolding),
   meeting: rulesOf(meetingFolding),
   incident: rulesOf(incidentFolding),
+  notification: rulesOf(notificationFolding),
   directive: rulesOf(directiveFolding),
   watch: rulesOf(watchFolding),
   hold: rulesOf(holdFolding),
   approval: rulesOf(approvalFolding),
+  onward: rulesOf(onwardFolding),
 };
 
 /** The rules of a kind that is not known beforehand. */

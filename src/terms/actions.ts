@@ -27,6 +27,8 @@ const call = { roles: speakers, mandate: 'none', channel: 'calls' } as const;
 const floorCall = { ...call, floor: true } as const;
 /** Saying no, calling off and telling what was held go in every posture: they open nothing. */
 const answer = { roles: speakers, mandate: 'inform', writes: true } as const;
+const notification = { roles: speakers, mandate: 'none', channel: 'notifications' } as const;
+const floorNotification = { ...notification, floor: true } as const;
 const house = (roles: readonly Role[]) => ({ roles, mandate: 'none' }) as const;
 
 function meetingActs<P extends 'meeting' | 'activity'>(prefix: P, channel: Channel) {
@@ -81,11 +83,24 @@ const table = {
   'incident.find': { ...bindingIncident, writes: true },
   'incident.agree-finding': bindingIncident,
   'incident.answer': { ...incident, writes: true },
-  /** A person's name: who may write one and read one names a purpose as well. */
-  'incident.name': { ...incident, writes: true },
+  /** A person's name, for a purpose. No head reads it before it goes: nobody reads it but for that purpose. */
+  'incident.name': incident,
   'incident.read-name': { roles: [...speakers, 'auditor'], mandate: 'none' },
   'incident.close': { ...bindingIncident, writes: true },
   'incident.reopen': { ...incident, writes: true },
+  'notification.announce': { ...floorNotification, writes: true },
+  'notification.acknowledge': floorNotification,
+  'notification.change': { ...floorNotification, writes: true },
+  'notification.cancel': { ...floorNotification, writes: true },
+  'notification.end': floorNotification,
+  'notification.passage': floorNotification,
+  'notification.clear': { ...notification, mandate: 'agree', writes: true },
+  /** Where life is at risk. */
+  'notification.clear-emergency': { ...floorNotification, writes: true },
+  'onward.pass': house(speakers),
+  'onward.acknowledge': house(speakers),
+  /** All places at once, by two of them. */
+  'places.export': house(['headquarters']),
   'report.share': { roles: sharers, mandate: 'inform', channel: 'reports', writes: true },
   'request.ask': { roles: sharers, mandate: 'inform', channel: 'requests', writes: true },
   'duty.excuse': { roles: speakers, mandate: 'agree', writes: true },

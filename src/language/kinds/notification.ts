@@ -53,7 +53,10 @@ export const notificationEntryKinds = {
     }),
     content: Described,
   }),
-  /** Another revision: what was known and cleared before is known of the earlier one alone. Revisions count from 1. */
+  /**
+   * Another revision: what was known and cleared before is known of the earlier one alone. Revisions count from 1; calling it off
+   * counts as one more, which is made known in the same way.
+   */
   'notification.changed': kind({
     scope: 'subject',
     data: closed({
@@ -96,6 +99,8 @@ export const notificationEntryKinds = {
   'notification.read': kind({ scope: 'subject', data: closed({ revision: Count, unit: Slug, precision: oneOf(precisions) }) }),
   /** All places left at once, released by two persons of headquarters. */
   'notification.taken-out': kind({ scope: 'subject', data: closed({ precision: oneOf(precisions) }) }),
+  /** Its window has opened, and its author knows that not everybody who was named knows this revision: no more than that. */
+  'notification.uninformed': kind({ scope: 'subject', data: closed({ revision: Count }) }),
   /** Its area and time touch those of `with`: another notification or an open incident of this line. */
   'notification.conflict': kind({
     scope: 'subject',
@@ -112,6 +117,9 @@ export const onwardEntryKinds = {
       line: Type.String({ pattern: '^qll1[a-z2-7]{32}$' }),
       notification: Uuid7,
       revision: Count,
+      /** By when each unit is to know, and under which clause of the line's agreement. */
+      due: Timestamp,
+      clause: Slug,
       units: Type.Array(
         closed({
           id: Slug,
@@ -129,6 +137,8 @@ export const onwardEntryKinds = {
     scope: 'subject',
     data: closed({ unit: Slug, by: oneOf(['account', 'link'] as const) }),
   }),
+  /** Another revision stands, or the notification is over: nobody has to know of this one any more. */
+  'onward.ended': kind({ scope: 'subject', data: closed({ because: oneOf(['changed', 'cancelled', 'ended'] as const) }) }),
   /** The window has opened and these units do not know. */
   'onward.uninformed': kind({ scope: 'subject', data: closed({ units: Type.Array(Slug, { minItems: 1, maxItems: 200 }) }) }),
 } as const;

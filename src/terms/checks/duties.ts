@@ -13,6 +13,8 @@ const events: Readonly<Record<DutyEvent, { readonly acts: readonly DutyAct[]; re
   'incident.opened': { acts: ['respond'], channel: 'incidents' },
   'inquiry.opened': { acts: ['find'], channel: 'incidents' },
   'complaint.taken': { acts: ['reply'], channel: 'incidents' },
+  'notification.announced': { acts: ['acknowledge'], channel: 'notifications' },
+  'clearance.asked': { acts: ['clear'], channel: 'notifications' },
 };
 
 export function checkDuties(agreement: Agreement): TermsProblem[] {
