@@ -3,7 +3,7 @@ const rooms = {
   record: [],
   language: [],
   places: ['language'],
-  terms: ['language'],
+  terms: ['language', 'places'],
   formats: ['language', 'places', 'terms'],
   subjects: ['language', 'terms'],
   duties: ['language', 'terms', 'subjects'],

@@ -14,6 +14,18 @@ export {
   type TightLimit,
   tightened,
 } from './directives.ts';
+export { assertReleased, NotReleased, type Release, type Released, release } from './leaving.ts';
+export {
+  type Door,
+  doors,
+  type FigureOut,
+  type IncidentOut,
+  type KnownOut,
+  type Leaving,
+  type LeavingReader,
+  type NameOut,
+  type NotificationOut,
+} from './leaving-things.ts';
 export { answerLimitMs, toleranceMs } from './limits.ts';
 export {
   type Because,
