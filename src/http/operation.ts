@@ -21,6 +21,7 @@ export type Tag =
   | 'lines'
   | 'calls'
   | 'meetings'
+  | 'incidents'
   | 'duties'
   | 'agreements'
   | 'accounts'

@@ -169,6 +169,16 @@ export class DeskServices {
       .then((at) => this.#options.dueClock.noticed(at), this.#options.failed);
   }
 
+  /** An incident lies near what was to be spared: headquarters acts. */
+  async nearProtected(line: string, incident: string, desk: string): Promise<void> {
+    const subject = { kind: 'incident', id: incident };
+    const { id, wake } = await this.#options.store.write((tx) =>
+      this.alarms.raise(tx, { kind: 'near-protected', line, desk, subject }),
+    );
+    this.#options.notice('alarm', id);
+    this.#options.dueClock.noticed(wake);
+  }
+
   async #ringAll(
     tx: StoreWriter,
     about: Pick<Ring, 'kind' | 'subject' | 'line'>,

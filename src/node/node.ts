@@ -3,6 +3,7 @@
 import type { CallState, Mode } from '../language/index.ts';
 import { fingerprintWords, fromBase64url } from '../record/index.ts';
 import { type Store, StoreError } from '../store/index.ts';
+import type { IncidentFold } from '../subjects/index.ts';
 import { type DirectiveInForce, permits, type TermsInForce, termsOf } from '../terms/index.ts';
 import { undeliveredAfter } from './calls/call-view.ts';
 import { Calls } from './calls/calls.ts';
@@ -15,6 +16,7 @@ import { Duties, type DutyAsked } from './duties/duties.ts';
 import type { HighWaterKeeper } from './high-water-keeper.ts';
 import type { House } from './house/house.ts';
 import { houseOf } from './house/open-house.ts';
+import { type IncidentAsked, Incidents } from './incidents/incidents.ts';
 import type { Keeper } from './keeper.ts';
 import type { Keyring } from './keyring.ts';
 import { Ladders } from './ladders.ts';
@@ -49,7 +51,7 @@ import { Terms } from './terms/terms.ts';
 import { Undelivered } from './undelivered.ts';
 
 /** What a directive can hold for the head. */
-type Asked = MeetingAsked | DutyAsked | { readonly kind: 'call'; readonly id: string; readonly act: CallAct };
+type Asked = MeetingAsked | IncidentAsked | DutyAsked | { readonly kind: 'call'; readonly id: string; readonly act: CallAct };
 
 export interface NodeParts {
   readonly name: string;
@@ -72,6 +74,7 @@ export class Node implements NodeService {
   readonly #calls: Calls;
   readonly #cards: Cards;
   readonly meetings: Meetings;
+  readonly incidents: Incidents;
   readonly duties: Duties;
   readonly terms: Terms;
   readonly house: House;
@@ -82,6 +85,8 @@ export class Node implements NodeService {
   readonly #undelivered = new Undelivered();
   readonly #metrics: Metrics;
   readonly #trouble: StoreTrouble;
+  /** Inquiries of which this process has told already. */
+  readonly #toldOf = new Set<string>();
   #ready = false;
   #presenceAsked = false;
 
@@ -110,6 +115,7 @@ export class Node implements NodeService {
       lineDown: (line) => this.#lineDown(line),
     });
     this.meetings = new Meetings(common);
+    this.incidents = new Incidents({ ...common, oversight: () => this.house.oversight });
     this.captions = new Captions({
       modes: async () => (await this.lines()).map((line) => line.mode),
       changed: () => this.#notice('caption', 'caption', 0),
@@ -384,6 +390,7 @@ export class Node implements NodeService {
   /** What the head has let go is said as its author's. */
   async #carryOut(author: Actor, asked: Asked): Promise<void> {
     if (asked.kind === 'meeting') await this.meetings.carryOut(author, asked);
+    else if (asked.kind === 'incident') await this.incidents.carryOut(author, asked);
     else if (asked.kind === 'duty') await this.duties.carryOut(author, asked);
     else await this.#calls.carryOut(author, asked.id, asked.act);
   }
@@ -401,6 +408,19 @@ export class Node implements NodeService {
   #tellDesks(line: string, change: Committed): void {
     const folds = [...change.subjects].flatMap((id) => this.#parts.cache.get(id)?.judged.fold ?? []);
     this.desks.committed(line, folds, change.after.book !== change.before.book);
+    for (const fold of folds)
+      if (fold.kind === 'incident')
+        this.#tellOfInquiries(line, fold).catch((error) => this.#parts.log.error('inquiries.failed', errorFields(error)));
+  }
+
+  /** Of an inquiry that a node opened by itself, oversight is told on both sides, and headquarters by an alarm. */
+  async #tellOfInquiries(line: string, { id, inquiries, from, to }: IncidentFold): Promise<void> {
+    for (const inquiry of inquiries) {
+      if (inquiry.near === undefined || this.#toldOf.has(inquiry.id)) continue;
+      this.#toldOf.add(inquiry.id);
+      const isNew = await this.house.oversight.tell({ id: inquiry.id, what: 'inquiry-opened', line, subject: id });
+      if (isNew) await this.desks.nearProtected(line, id, from.party === this.#self ? from.desk : to.desk);
+    }
   }
 
   /** A call that is still not delivered after five seconds says so on its screens. */

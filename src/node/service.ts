@@ -18,6 +18,7 @@ import type { CaptionsService } from './caption.ts';
 import type { CheckCallsService } from './check-calls/service.ts';
 import type { DutiesService } from './duties/service.ts';
 import type { HouseService } from './house/service.ts';
+import type { IncidentsService } from './incidents/service.ts';
 import type { MeetingsService } from './meetings/service.ts';
 import type { NotifyService } from './notify/service.ts';
 import type { OverviewService } from './overview/service.ts';
@@ -276,6 +277,7 @@ export interface NodeService {
   readonly captions: CaptionsService;
   readonly terms: TermsService;
   readonly meetings: MeetingsService;
+  readonly incidents: IncidentsService;
   readonly rota: RotaService;
   readonly notify: NotifyService;
   readonly checks: CheckCallsService;

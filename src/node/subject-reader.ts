@@ -44,6 +44,25 @@ export class SubjectReader {
     return fold === undefined ? undefined : { line: held.line, fold };
   }
 
+  /** Those of these that are held, in their order. */
+  async some<K extends SubjectKind>(kind: K, ids: readonly string[]): Promise<Found<FoldOf<K>>[]> {
+    const found = new Map<string, Found<AnyFold>>();
+    for (const id of ids) {
+      const held = this.#held(id);
+      if (held !== undefined) found.set(id, held);
+    }
+    const rows = await this.#store.read.subjectsById(
+      kind,
+      ids.filter((id) => !found.has(id)),
+    );
+    for (const [line, ofLine] of groupBy(rows, (row) => row.line))
+      for (const [id, fold] of await this.#fold(ofLine)) found.set(id, { line, fold });
+    return ids.flatMap((id) => {
+      const one = found.get(id);
+      return one?.fold.kind === kind ? [{ line: one.line, fold: one.fold as FoldOf<K> }] : [];
+    });
+  }
+
   /** A page of one kind, the newest first. `CURSOR_UNKNOWN` (StoreError) behind one that is not held. */
   async list<K extends SubjectKind>(
     filter: SubjectFilter & { readonly kind: K },

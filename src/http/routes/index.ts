@@ -10,6 +10,7 @@ import { directiveRoutes } from './directives.ts';
 import { dutyRoutes } from './duties.ts';
 import { holdRoutes } from './holds.ts';
 import { houseRoutes } from './house.ts';
+import { incidentRoutes } from './incidents.ts';
 import { ladderRoutes } from './ladders.ts';
 import { lineRoutes } from './lines.ts';
 import { meRoutes } from './me.ts';
@@ -32,6 +33,7 @@ export function routes(app: App, services: Services): void {
     callRoutes,
     callActRoutes,
     meetingRoutes,
+    incidentRoutes,
     dutyRoutes,
     ladderRoutes,
     cardRoutes,

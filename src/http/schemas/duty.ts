@@ -20,7 +20,9 @@ export const Duty = answer(
     subject: answer({
       kind: oneOf(subjectKinds),
       id: Uuid7,
-      title: Type.Optional(Type.String({ description: 'Reason of a call, subject of a meeting; absent when erased.' })),
+      title: Type.Optional(
+        Type.String({ description: 'Reason of a call, subject of a meeting, first words of an incident; absent when erased.' }),
+      ),
     }),
     state: oneOf(dutyStates),
     startedAt: Time,

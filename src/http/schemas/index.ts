@@ -5,6 +5,7 @@ import { Caption } from './caption.ts';
 import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, Rota } from './desks.ts';
 import { Duty, DutySummary } from './duty.ts';
 import { Approval, Directive, HandOver, Held, Hold, HouseLine, OversightNote, Watch } from './house.ts';
+import { Incident } from './incident.ts';
 import { Line, Marks } from './line.ts';
 import { Meeting } from './meeting.ts';
 import { By, Problem } from './shared.ts';
@@ -28,6 +29,7 @@ export * from './call.ts';
 export * from './desks.ts';
 export * from './duty.ts';
 export * from './house.ts';
+export * from './incident.ts';
 export * from './line.ts';
 export * from './meeting.ts';
 export * from './minute.ts';
@@ -61,6 +63,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   Held,
   Hold,
   HouseLine,
+  Incident,
   Ladder,
   Line,
   Marks,

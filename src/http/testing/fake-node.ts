@@ -16,6 +16,7 @@ import { newUuid, Problem } from '../../node/index.ts';
 import { FakeDesks } from './fake-desks.ts';
 import { FakeDuties } from './fake-duties.ts';
 import { FakeHouse } from './fake-house.ts';
+import { FakeIncidents } from './fake-incidents.ts';
 import { FakeMeetings } from './fake-meetings.ts';
 import { FakeTerms } from './fake-terms.ts';
 
@@ -40,6 +41,7 @@ export class FakeNode implements NodeService {
   readonly overview = this.desks.overview;
   readonly terms = new FakeTerms();
   readonly meetings = new FakeMeetings();
+  readonly incidents = new FakeIncidents();
   readonly duties = new FakeDuties();
   readonly screens = new Map<string, Screen>();
   readonly held = new Map<string, CallView>();

@@ -45,7 +45,7 @@ function orNull(at: number | null): string | null {
 
 function titleOf(subject: SubjectRow | undefined): string | undefined {
   if (subject === undefined) return undefined;
-  const { reason, subject: about } = JSON.parse(subject.state) as { reason?: unknown; subject?: unknown };
-  const title = subject.kind === 'call' ? reason : about;
+  const { reason, subject: about, title: first } = JSON.parse(subject.state) as Record<string, unknown>;
+  const title = subject.kind === 'call' ? reason : subject.kind === 'incident' ? first : about;
   return typeof title === 'string' ? title : undefined;
 }

@@ -2,6 +2,7 @@
  * What leaves a desk in writing: where a directive has the head approve it, it waits as an approval; words of the floor go at once
  * and the head is told. Every other act passes.
  */
+import type { SubjectKind } from '../../language/index.ts';
 import { type Action, permits } from '../../terms/index.ts';
 import { Problem } from '../problem.ts';
 import type { Actor } from '../service.ts';
@@ -17,6 +18,8 @@ export interface OutgoingAct {
   readonly makes?: string;
   /** Subject that it is about. */
   readonly subject: string;
+  /** Its kind; a call where absent. */
+  readonly about?: SubjectKind;
   /** JSON, as it is carried out later. */
   readonly act: unknown;
 }
@@ -63,9 +66,9 @@ export class Outgoing {
   }
 
   /** The floor has gone already: that it cannot be noted now holds nothing back. */
-  async #tellHead(actor: Actor, { line, subject }: OutgoingAct): Promise<void> {
+  async #tellHead(actor: Actor, { line, subject, about: kind = 'call' }: OutgoingAct): Promise<void> {
     await this.#oversight.note(actor, { what: 'floor-act-before-approval', line, subject }).catch(this.#failed);
-    const about = { kind: 'call', id: subject } as const;
+    const about = { kind, id: subject };
     this.#house.alert.ring({ kind: 'floor-act-before-approval', subject: about, line, desk: actor.desk, to: 'head' });
   }
 }

@@ -49,6 +49,20 @@ export class Oversight implements OversightService {
     return this.#say(house, pending);
   }
 
+  /** What the node itself tells; false where it was told before. */
+  async tell(note: OversightNote & { readonly id: string }): Promise<boolean> {
+    const pending: PendingNote = { id: note.id, by: byNode, note };
+    const house = this.#houseOf(pending);
+    if (house === undefined) {
+      const held = (await this.#options.journal.all()).some(({ id }) => id === note.id);
+      if (!held) await this.#keep(pending);
+      return !held;
+    }
+    const told = (await this.#notes.of(house)).has(note.id);
+    if (!told) await this.#say(house, pending);
+    return !told;
+  }
+
   async during<T>(actor: Actor, note: OversightNote, work: () => Promise<T>): Promise<T> {
     const pending = this.#pending(actor, note);
     await this.#keep(pending);

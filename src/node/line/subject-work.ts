@@ -5,6 +5,7 @@ import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type Void
 import type { DutyRow, StoreWriter, SubjectRow } from '../../store/index.ts';
 import type { AnyFold } from '../../subjects/index.ts';
 import { deskOf, type TermsInForce } from '../../terms/index.ts';
+import { sparedNear } from '../incidents/spared.ts';
 import { type FindableSubject, putFindable } from '../things/put-findable.ts';
 import { beganAtOnce, isCall, relationsOf, wakesOther } from './call-relations.ts';
 import { hashText } from './hash-text.ts';
@@ -262,6 +263,7 @@ export class SubjectWork {
         staffed: context.staffed,
       },
       meetingForbidden: (type, desk) => meetingForbidden(this.#options.termsInForce(), type, desk),
+      ...(fold.kind === 'incident' ? { spared: await sparedNear(this.#options.tx, line.id, fold, terms) } : {}),
     });
     for (const saying of work.say) await say(saying);
     if (work.say.length > 0) {

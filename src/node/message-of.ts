@@ -1,0 +1,29 @@
+import type { Message } from '../language/index.ts';
+import { phraseProblem } from '../phrases/index.ts';
+import { Problem } from './problem.ts';
+
+/** Free text, standard phrases or both, as a request has them. 422 `MESSAGE_REQUIRED` without either. */
+export function messageOf({
+  text,
+  phrases,
+}: {
+  readonly text?: string | undefined;
+  readonly phrases?: Message['phrases'];
+}): Message {
+  const message = optionalMessageOf({ text, phrases });
+  if (message === undefined) throw new Problem(422, 'MESSAGE_REQUIRED', 'It takes words: a text, standard phrases, or both.');
+  return message;
+}
+
+export function optionalMessageOf({
+  text,
+  phrases,
+}: {
+  readonly text?: string | undefined;
+  readonly phrases?: Message['phrases'];
+}): Message | undefined {
+  if (text === undefined && phrases === undefined) return undefined;
+  const wrong = phraseProblem(phrases ?? []);
+  if (wrong !== undefined) throw new Problem(422, wrong.code, wrong.detail, { phrase: wrong.phrase });
+  return { ...(text === undefined ? {} : { text }), ...(phrases === undefined ? {} : { phrases }) };
+}
