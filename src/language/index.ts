@@ -10,6 +10,7 @@ export * from './incident-words.ts';
 export * from './kinds/index.ts';
 export * from './message.ts';
 export * from './notification-words.ts';
+export * from './phrases/index.ts';
 export * from './place.ts';
 export * from './rota.ts';
 export * from './schema.ts';

@@ -3,6 +3,7 @@
  * is reached never are.
  */
 import { type Act, foldText, isKind, type Kind, type Message, type Place } from '../../language/index.ts';
+import { phraseWords } from '../../phrases/index.ts';
 import type { SearchRow } from '../../store/index.ts';
 import type { AnyFold } from '../../subjects/index.ts';
 import { soundActs } from './sound-acts.ts';
@@ -71,7 +72,7 @@ export function searchRow(line: string, fold: AnyFold, acts: readonly Act[]): Se
   });
   const said = texts.filter((text) => text !== undefined && text !== '');
   // A database takes no NUL in a text, and an entry may hold one.
-  const text = cut(said.join('\n').replaceAll('\0', ''), textLimit);
+  const text = cut(said.join('\n').replace(/[\0\u2066-\u2069]/g, ''), textLimit);
   return {
     kind: fold.kind,
     id: fold.id,
@@ -79,7 +80,7 @@ export function searchRow(line: string, fold: AnyFold, acts: readonly Act[]): Se
     party: fold.begunBy,
     district: 'district' in fold ? fold.district : '',
     at: fold.begun.at,
-    title: cut((said[0] ?? '').replace(/[\s\0]+/g, ' '), 120),
+    title: cut((said[0] ?? '').replace(/[\s\0\u2066-\u2069]+/g, ' '), 120),
     text,
     words: wordsOf(text),
   };
@@ -95,5 +96,5 @@ const cut = (text: string, length: number) =>
   text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 function messageTexts(message: Message | undefined): readonly (string | undefined)[] {
-  return [message?.text];
+  return [message?.text, ...(message?.phrases ?? []).map(phraseWords)];
 }

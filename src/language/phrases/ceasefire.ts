@@ -1,0 +1,97 @@
+import type { PhraseLine } from './phrase.ts';
+
+/** Ceasefire, pauses, violations. */
+export const ceasefire: readonly PhraseLine[] = [
+  [
+    'in-force',
+    'The ceasefire is in force.',
+    'وقف إطلاق النار ساري المفعول.',
+    'הפסקת האש בתוקף.',
+    'Le cessez-le-feu est en vigueur.',
+  ],
+  [
+    'begins',
+    'The ceasefire begins at {time}.',
+    'يبدأ وقف إطلاق النار في {time}.',
+    'הפסקת האש מתחילה בשעה {time}.',
+    'Le cessez-le-feu commence à {time}.',
+  ],
+  [
+    'ends',
+    'The ceasefire ends at {time}.',
+    'ينتهي وقف إطلاق النار في {time}.',
+    'הפסקת האש מסתיימת בשעה {time}.',
+    'Le cessez-le-feu prend fin à {time}.',
+  ],
+  [
+    'propose',
+    'We propose a ceasefire from {from:time} to {to:time}.',
+    'نقترح وقفًا لإطلاق النار من {from:time} إلى {to:time}.',
+    'אנחנו מציעים הפסקת אש מ־{from:time} עד {to:time}.',
+    'Nous proposons un cessez-le-feu de {from:time} à {to:time}.',
+  ],
+  [
+    'agree',
+    'We agree to the ceasefire.',
+    'نوافق على وقف إطلاق النار.',
+    'אנחנו מסכימים להפסקת האש.',
+    'Nous acceptons le cessez-le-feu.',
+  ],
+  [
+    'pause',
+    'Pause at {place} from {from:time} to {to:time}.',
+    'هدنة في {place} من {from:time} إلى {to:time}.',
+    'הפוגה ב{place} מ־{from:time} עד {to:time}.',
+    'Pause à {place} de {from:time} à {to:time}.',
+  ],
+  [
+    'extend',
+    'We ask to extend the pause until {time}.',
+    'نطلب تمديد الهدنة حتى {time}.',
+    'אנחנו מבקשים להאריך את ההפוגה עד {time}.',
+    'Nous demandons de prolonger la pause jusqu’à {time}.',
+  ],
+  [
+    'ordered',
+    'We have ordered our units to stop firing at {time}.',
+    'أمرنا وحداتنا بوقف إطلاق النار في {time}.',
+    'הורינו ליחידותינו לחדול מאש בשעה {time}.',
+    'Nous avons ordonné à nos unités de cesser le feu à {time}.',
+  ],
+  [
+    'violation',
+    'The ceasefire was violated at {place} at {time}.',
+    'انتُهك وقف إطلاق النار في {place} في {time}.',
+    'הפסקת האש הופרה ב{place} בשעה {time}.',
+    'Le cessez-le-feu a été violé à {place} à {time}.',
+  ],
+  [
+    'stopped',
+    'The fire at {place} stopped at {time}.',
+    'توقف إطلاق النار في {place} في {time}.',
+    'האש ב{place} פסקה בשעה {time}.',
+    'Les tirs à {place} ont cessé à {time}.',
+  ],
+  [
+    'continues',
+    'The fire at {place} continues.',
+    'إطلاق النار في {place} مستمر.',
+    'האש ב{place} נמשכת.',
+    'Les tirs à {place} continuent.',
+  ],
+  ['no-answer-fire', 'We do not return fire.', 'لا نرد على النار.', 'איננו משיבים אש.', 'Nous ne ripostons pas.'],
+  [
+    'inquiry',
+    'We ask for an inquiry. Finding by {time}.',
+    'نطلب تحقيقًا. النتيجة قبل {time}.',
+    'אנחנו מבקשים בירור. ממצא עד {time}.',
+    'Nous demandons une enquête. Conclusion avant {time}.',
+  ],
+  [
+    'observers',
+    'The observers are at {place}.',
+    'المراقبون في {place}.',
+    'המשקיפים ב{place}.',
+    'Les observateurs sont à {place}.',
+  ],
+];

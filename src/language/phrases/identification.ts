@@ -1,0 +1,93 @@
+import type { PhraseLine } from './phrase.ts';
+
+/** Who speaks, for whom, about whom. */
+export const identification: readonly PhraseLine[] = [
+  ['this-is', 'This is {unit}.', 'هنا {unit}.', 'כאן {unit}.', 'Ici {unit}.'],
+  ['who-are-you', 'Identify yourself.', 'عرّفوا بأنفسكم.', 'נא להזדהות.', 'Identifiez-vous.'],
+  [
+    'duty-officer',
+    'I am the duty officer of {unit}.',
+    'أنا الضابط المناوب في {unit}.',
+    'אני התורן של {unit}.',
+    'Je suis l’officier de permanence de {unit}.',
+  ],
+  [
+    'relieved',
+    'I have taken over the watch at {time}.',
+    'استلمت المناوبة في {time}.',
+    'קיבלתי את המשמרת בשעה {time}.',
+    'J’ai pris la relève à {time}.',
+  ],
+  [
+    'ours',
+    'The unit at {place} is ours.',
+    'الوحدة الموجودة في {place} تابعة لنا.',
+    'היחידה ב{place} שייכת לנו.',
+    'L’unité à {place} est la nôtre.',
+  ],
+  [
+    'not-ours',
+    'The unit at {place} is not ours.',
+    'الوحدة الموجودة في {place} ليست تابعة لنا.',
+    'היחידה ב{place} אינה שייכת לנו.',
+    'L’unité à {place} n’est pas la nôtre.',
+  ],
+  [
+    'whose',
+    'Whose unit is at {place}?',
+    'لمن تتبع الوحدة الموجودة في {place}؟',
+    'למי שייכת היחידה ב{place}?',
+    'À qui appartient l’unité à {place} ?',
+  ],
+  [
+    'ambulance',
+    'The vehicle at {place} is an ambulance.',
+    'المركبة الموجودة في {place} سيارة إسعاف.',
+    'הרכב ב{place} הוא אמבולנס.',
+    'Le véhicule à {place} est une ambulance.',
+  ],
+  [
+    'civilians',
+    'The persons at {place} are civilians.',
+    'الأشخاص الموجودون في {place} مدنيون.',
+    'האנשים ב{place} הם אזרחים.',
+    'Les personnes à {place} sont des civils.',
+  ],
+  [
+    'repair-crew',
+    'The persons at {place} are a repair crew.',
+    'الأشخاص الموجودون في {place} فريق صيانة.',
+    'האנשים ב{place} הם צוות תיקונים.',
+    'Les personnes à {place} sont une équipe de réparation.',
+  ],
+  [
+    'aid-workers',
+    'The persons at {place} are aid workers.',
+    'الأشخاص الموجودون في {place} عاملون في الإغاثة.',
+    'האנשים ב{place} הם עובדי סיוע.',
+    'Les personnes à {place} sont des travailleurs humanitaires.',
+  ],
+  [
+    'journalists',
+    'The persons at {place} are journalists.',
+    'الأشخاص الموجودون في {place} صحفيون.',
+    'האנשים ב{place} הם עיתונאים.',
+    'Les personnes à {place} sont des journalistes.',
+  ],
+  [
+    'firefighters',
+    'The persons at {place} are firefighters.',
+    'الأشخاص الموجودون في {place} رجال إطفاء.',
+    'האנשים ב{place} הם כבאים.',
+    'Les personnes à {place} sont des pompiers.',
+  ],
+  [
+    'markings',
+    'Our vehicles carry this marking: {unit}.',
+    'تحمل مركباتنا هذه العلامة: {unit}.',
+    'כלי הרכב שלנו נושאים את הסימון: {unit}.',
+    'Nos véhicules portent ce marquage : {unit}.',
+  ],
+  ['exercise', 'This is an exercise.', 'هذا تمرين.', 'זהו תרגיל.', 'Ceci est un exercice.'],
+  ['no-exercise', 'This is not an exercise.', 'هذا ليس تمرينًا.', 'זה אינו תרגיל.', 'Ceci n’est pas un exercice.'],
+];

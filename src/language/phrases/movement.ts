@@ -1,0 +1,93 @@
+import type { PhraseLine } from './phrase.ts';
+
+/** Who moves where. */
+export const movement: readonly PhraseLine[] = [
+  [
+    'from-to',
+    '{unit} moves from {from:place} to {to:place}.',
+    '{unit} تتحرك من {from:place} إلى {to:place}.',
+    '{unit} בתנועה מ־{from:place} אל {to:place}.',
+    '{unit} se déplace de {from:place} à {to:place}.',
+  ],
+  [
+    'begins',
+    'The movement begins at {time}.',
+    'تبدأ الحركة في {time}.',
+    'התנועה מתחילה בשעה {time}.',
+    'Le mouvement commence à {time}.',
+  ],
+  [
+    'arrived',
+    '{unit} arrived at {place} at {time}.',
+    'وصلت {unit} إلى {place} في {time}.',
+    '{unit} הגיעו אל {place} בשעה {time}.',
+    '{unit} est arrivé à {place} à {time}.',
+  ],
+  [
+    'passed',
+    '{unit} passed {place} at {time}.',
+    'مرت {unit} عبر {place} في {time}.',
+    '{unit} עברו את {place} בשעה {time}.',
+    '{unit} a passé {place} à {time}.',
+  ],
+  ['returned', '{unit} returned at {time}.', 'عادت {unit} في {time}.', '{unit} חזרו בשעה {time}.', '{unit} est revenu à {time}.'],
+  [
+    'ask-clearance',
+    'We ask for clearance to pass {place} at {time}.',
+    'نطلب الإذن بالمرور عبر {place} في {time}.',
+    'אנחנו מבקשים אישור לעבור את {place} בשעה {time}.',
+    'Nous demandons l’autorisation de passer {place} à {time}.',
+  ],
+  [
+    'cleared',
+    'Cleared to pass {place} from {from:time} to {to:time}.',
+    'يُؤذن بالمرور عبر {place} من {from:time} إلى {to:time}.',
+    'מאושר לעבור את {place} מ־{from:time} עד {to:time}.',
+    'Autorisé à passer {place} de {from:time} à {to:time}.',
+  ],
+  [
+    'not-cleared',
+    'Not cleared to pass {place}.',
+    'لا يُؤذن بالمرور عبر {place}.',
+    'לא מאושר לעבור את {place}.',
+    'Non autorisé à passer {place}.',
+  ],
+  [
+    'condition-speed',
+    'Speed no more than {number} {unit}.',
+    'السرعة لا تزيد على {number} {unit}.',
+    'מהירות מרבית {number} {unit}.',
+    'Vitesse maximale {number} {unit}.',
+  ],
+  [
+    'condition-stop',
+    'Stop at {place} and wait for the escort.',
+    'توقفوا في {place} وانتظروا المرافقة.',
+    'נא לעצור ב{place} ולהמתין לליווי.',
+    'Arrêtez-vous à {place} et attendez l’escorte.',
+  ],
+  ['condition-lights', 'Keep the lights on.', 'أبقوا الأضواء مضاءة.', 'נא להשאיר אורות דולקים.', 'Gardez les feux allumés.'],
+  [
+    'other-way',
+    'Use the way through {place}.',
+    'استخدموا الطريق عبر {place}.',
+    'נא לנסוע דרך {place}.',
+    'Prenez le chemin par {place}.',
+  ],
+  ['turn-back', 'Turn back.', 'عودوا أدراجكم.', 'נא לחזור לאחור.', 'Faites demi-tour.'],
+  [
+    'stopped-here',
+    '{unit} is stopped at {place}.',
+    '{unit} متوقفة في {place}.',
+    '{unit} נעצרו ב{place}.',
+    '{unit} est arrêté à {place}.',
+  ],
+  [
+    'stuck',
+    '{unit} cannot go on from {place}.',
+    'لا تستطيع {unit} المتابعة من {place}.',
+    '{unit} אינם יכולים להמשיך מ־{place}.',
+    '{unit} ne peut pas continuer depuis {place}.',
+  ],
+  ['cancelled', 'The movement is cancelled.', 'أُلغيت الحركة.', 'התנועה בוטלה.', 'Le mouvement est annulé.'],
+];

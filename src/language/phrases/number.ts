@@ -1,0 +1,80 @@
+import type { PhraseLine } from './phrase.ts';
+
+/** How many. Worded so that a number of any size stands right in every language. */
+export const number: readonly PhraseLine[] = [
+  ['how-many', 'How many?', 'كم العدد؟', 'כמה?', 'Combien ?'],
+  [
+    'persons',
+    'Number of persons: {number}.',
+    'عدد الأشخاص: {number}.',
+    'מספר האנשים: {number}.',
+    'Nombre de personnes : {number}.',
+  ],
+  [
+    'civilians',
+    'Number of civilians: {number}.',
+    'عدد المدنيين: {number}.',
+    'מספר האזרחים: {number}.',
+    'Nombre de civils : {number}.',
+  ],
+  [
+    'children',
+    'Number of children: {number}.',
+    'عدد الأطفال: {number}.',
+    'מספר הילדים: {number}.',
+    'Nombre d’enfants : {number}.',
+  ],
+  [
+    'armed',
+    'Number of armed persons: {number}.',
+    'عدد المسلحين: {number}.',
+    'מספר החמושים: {number}.',
+    'Nombre de personnes armées : {number}.',
+  ],
+  [
+    'vehicles',
+    'Number of vehicles: {number}.',
+    'عدد المركبات: {number}.',
+    'מספר כלי הרכב: {number}.',
+    'Nombre de véhicules : {number}.',
+  ],
+  [
+    'vessels',
+    'Number of vessels: {number}.',
+    'عدد السفن: {number}.',
+    'מספר כלי השיט: {number}.',
+    'Nombre de navires : {number}.',
+  ],
+  [
+    'shots',
+    'Number of shots heard: {number}.',
+    'عدد الطلقات المسموعة: {number}.',
+    'מספר היריות שנשמעו: {number}.',
+    'Nombre de coups de feu entendus : {number}.',
+  ],
+  [
+    'houses',
+    'Number of houses damaged: {number}.',
+    'عدد المنازل المتضررة: {number}.',
+    'מספר הבתים שניזוקו: {number}.',
+    'Nombre de maisons endommagées : {number}.',
+  ],
+  [
+    'detained',
+    'Number of persons detained: {number}.',
+    'عدد المحتجزين: {number}.',
+    'מספר העצורים: {number}.',
+    'Nombre de personnes détenues : {number}.',
+  ],
+  [
+    'missing',
+    'Number of persons missing: {number}.',
+    'عدد المفقودين: {number}.',
+    'מספר הנעדרים: {number}.',
+    'Nombre de personnes disparues : {number}.',
+  ],
+  ['about', 'About {number}.', 'نحو {number}.', 'בערך {number}.', 'Environ {number}.'],
+  ['at-least', 'At least {number}.', 'على الأقل {number}.', 'לפחות {number}.', 'Au moins {number}.'],
+  ['measure', 'Amount: {number} {unit}.', 'الكمية: {number} {unit}.', 'כמות: {number} {unit}.', 'Quantité : {number} {unit}.'],
+  ['not-counted', 'Not counted yet.', 'لم يُحص بعد.', 'טרם נספר.', 'Pas encore compté.'],
+];

@@ -1,0 +1,86 @@
+import type { PhraseLine } from './phrase.ts';
+
+/** Where. */
+export const place: readonly PhraseLine[] = [
+  ['at', 'The place is {place}.', 'المكان هو {place}.', 'המקום הוא {place}.', 'Le lieu est {place}.'],
+  ['where', 'Where is it?', 'أين هو؟', 'היכן זה?', 'Où est-ce ?'],
+  [
+    'between',
+    'Between {from:place} and {to:place}.',
+    'بين {from:place} و{to:place}.',
+    'בין {from:place} לבין {to:place}.',
+    'Entre {from:place} et {to:place}.',
+  ],
+  [
+    'distance',
+    '{number} {unit} from {place}.',
+    '{number} {unit} من {place}.',
+    '{number} {unit} מ־{place}.',
+    '{number} {unit} de {place}.',
+  ],
+  [
+    'north',
+    '{number} {unit} north of {place}.',
+    '{number} {unit} شمال {place}.',
+    '{number} {unit} מצפון ל{place}.',
+    '{number} {unit} au nord de {place}.',
+  ],
+  [
+    'south',
+    '{number} {unit} south of {place}.',
+    '{number} {unit} جنوب {place}.',
+    '{number} {unit} מדרום ל{place}.',
+    '{number} {unit} au sud de {place}.',
+  ],
+  [
+    'east',
+    '{number} {unit} east of {place}.',
+    '{number} {unit} شرق {place}.',
+    '{number} {unit} ממזרח ל{place}.',
+    '{number} {unit} à l’est de {place}.',
+  ],
+  [
+    'west',
+    '{number} {unit} west of {place}.',
+    '{number} {unit} غرب {place}.',
+    '{number} {unit} ממערב ל{place}.',
+    '{number} {unit} à l’ouest de {place}.',
+  ],
+  [
+    'our-side',
+    'On our side of the line at {place}.',
+    'في جانبنا من الخط في {place}.',
+    'בצד שלנו של הקו ב{place}.',
+    'De notre côté de la ligne à {place}.',
+  ],
+  [
+    'your-side',
+    'On your side of the line at {place}.',
+    'في جانبكم من الخط في {place}.',
+    'בצד שלכם של הקו ב{place}.',
+    'De votre côté de la ligne à {place}.',
+  ],
+  [
+    'on-line',
+    'On the line itself at {place}.',
+    'على الخط نفسه في {place}.',
+    'על הקו עצמו ב{place}.',
+    'Sur la ligne même à {place}.',
+  ],
+  [
+    'not-exact',
+    'The position is not exact: within {number} {unit}.',
+    'الموقع غير دقيق: ضمن {number} {unit}.',
+    'המיקום אינו מדויק: בטווח {number} {unit}.',
+    'La position n’est pas exacte : à {number} {unit} près.',
+  ],
+  ['meet-at', 'Meeting point: {place}.', 'نقطة اللقاء: {place}.', 'נקודת מפגש: {place}.', 'Point de rencontre : {place}.'],
+  [
+    'closed',
+    'The road at {place} is closed.',
+    'الطريق في {place} مغلق.',
+    'הדרך ב{place} סגורה.',
+    'La route à {place} est fermée.',
+  ],
+  ['open', 'The road at {place} is open.', 'الطريق في {place} مفتوح.', 'הדרך ב{place} פתוחה.', 'La route à {place} est ouverte.'],
+];
