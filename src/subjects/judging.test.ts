@@ -22,7 +22,7 @@ describe.each(subjectKinds)('a %s of sense and nonsense', (kind) => {
   const rules = rulesFor(kind);
   const begins = rules.begins as Kind;
   const words = wordsOf(kind);
-  const terms = termsWith(kind === 'call' || kind === 'meeting' ? agreement : house);
+  const terms = termsWith(kind === 'call' || kind === 'meeting' || kind === 'incident' ? agreement : house);
 
   it('is the same in whatever order its entries come, and with repeats; and is plain JSON', () => {
     let folded = 0;
@@ -106,6 +106,7 @@ describe('the kind of subject of an entry', () => {
   it.each([
     ['call.placed', 'call'],
     ['meeting.minute', 'meeting'],
+    ['incident.figure-agreed', 'incident'],
     ['directive.lifted', 'directive'],
     ['watch.note', 'watch'],
     ['hold.placed', 'hold'],

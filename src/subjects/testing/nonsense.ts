@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type Act, type By, type Kind, kinds, type Saying } from '../../language/index.ts';
 import { agreementWith, north, south } from '../../terms/testing/agreement.ts';
 import { Feed, nodeOf, person, saying, uuid } from './feeds.ts';
+import { incidentClauses, incidentData, rareOfIncidents } from './incident-nonsense.ts';
 import { hash } from './terms.ts';
 
 export const agreement = agreementWith({
@@ -16,6 +17,7 @@ export const agreement = agreementWith({
       floor: false,
       unless: ['withdrawn'],
     },
+    ...incidentClauses.map((clause) => ({ ...clause, ...('unless' in clause ? { unless: [...clause.unless] } : {}) })),
   ],
 });
 
@@ -33,7 +35,8 @@ export function wordsOf(first: string): Kind[] {
   const words = subjectWords.filter((kind) => [first, 'duty', 'commitment'].includes(kind.slice(0, kind.indexOf('.'))));
   // What takes several others before it is said more often.
   const rare = words.filter((kind) => kind.includes('.minute') || kind === 'call.answered' || kind === 'meeting.agreed');
-  return [...words, ...rare, ...rare, ...rare];
+  const rareHere = words.filter((kind) => rareOfIncidents.includes(kind));
+  return [...words, ...rare, ...rare, ...rare, ...rareHere, ...rareHere];
 }
 
 const step = fc.record({
@@ -54,7 +57,7 @@ export function told(begins: Kind, words: readonly Kind[], story: readonly Step[
   const feeds = [new Feed(north), new Feed(south), new Feed(south, '0000000000000002')];
   let at = 0;
   for (const [index, one] of story.entries()) {
-    const own = index > 0 && (begins.startsWith('call') || begins.startsWith('meeting')) ? one.who : 0;
+    const own = index > 0 && /^(call|meeting|incident)/.test(begins) ? one.who : 0;
     const feed = feeds[own] as Feed;
     at += one.later;
     if (one.takes > 0) for (const other of feeds) if (other !== feed) takeWhatFits(feed, other, one.takes);
@@ -105,6 +108,7 @@ function said(kind: Kind, feed: Feed, { role, mandate, number, names, who }: Ste
       : hash(JSON.stringify(['commitments', entry, owedBy, owedTo, uuid(59 + number)]));
   const minute = { id: uuid(50 + number), ...(odd ? {} : { corrects: uuid(50) }), ...(number === 0 ? {} : { commitments }) };
   const data: Partial<Record<Kind, object>> = {
+    ...incidentData({ desk, other, ours, byNode: role === 'node', number, odd, entry, time }),
     'call.placed': { from: desk, to: other, precedence: 'flash' },
     'call.received': { entry },
     'call.delivered': { entry },
