@@ -71,6 +71,8 @@ function watch(input: DutyWorkInput, obligation: Obligation): Plan {
 function owing({ fold, self, now, latestAt }: DutyWorkInput, obligation: Obligation, duty: Duty): Plan {
   // Once lifted nobody acknowledges a directive any more, in time or not.
   if (obligation.ownBreach !== null || (fold.kind === 'directive' && fold.lifted !== null)) return nothing;
+  // All units that do not know are named at once (notification-work.ts).
+  if (fold.kind === 'onward') return nothing;
   const about = aboutOf(fold);
   const by = byNode(duty.desk);
   if (now > duty.due) {
@@ -109,7 +111,7 @@ function owed({ fold, self, now, line }: DutyWorkInput, obligation: Obligation, 
 
 /** The desk of ours that the subject concerns; none where it has no two sides. */
 function deskOfOurs(fold: AnyFold, self: string): string | null {
-  if (fold.kind !== 'call' && fold.kind !== 'meeting') return null;
+  if (fold.kind !== 'call' && fold.kind !== 'meeting' && fold.kind !== 'incident' && fold.kind !== 'notification') return null;
   return fold.from.party === self ? fold.from.desk : fold.to.desk;
 }
 

@@ -6,6 +6,8 @@ export type { LineHealth } from './call-work-input.ts';
 export { dutiesOf } from './duties-of.ts';
 export type { Duty, LatestAt, Work } from './duty.ts';
 export { decideExcuse, type ExcuseContext } from './excuse.ts';
+export type { Spared } from './incident-work.ts';
+export { opensAt } from './notification-work.ts';
 export { ownDue } from './own-due.ts';
 export * from './rota/index.ts';
 export { type SubjectWorkInput, subjectWork } from './subject-work.ts';

@@ -29,6 +29,15 @@ describe('when our own party wants a duty done', () => {
     ['one on something else', [directive(1, { rule: 'forbid-meetings' })]],
   ])('is the agreement’s with %s', (_, directives) => expect(ownDue(duty, directives)).toBeUndefined());
 
+  it('is the directive’s for a response to an incident, and for calls alone what it says of calls', () => {
+    const respond = {
+      rule: 'respond-to-incidents-within',
+      within: { routine: 900, priority: 300, immediate: 60, flash: 5 },
+    } as const;
+    expect(ownDue({ ...duty, owes: 'respond' }, [directive(1, within(1)), directive(2, respond)])?.due).toBe(6_000);
+    expect(ownDue(duty, [directive(2, respond)])).toBeUndefined();
+  });
+
   it('is the agreement’s for a reply, a commitment and an acknowledgement', () => {
     for (const owes of ['reply', 'fulfil', 'acknowledge'] as const)
       expect(ownDue({ ...duty, owes }, [directive(1, within(10))])).toBeUndefined();

@@ -3,6 +3,8 @@ import type { AnyFold, CallFold, LadderStep, MeetingFold } from '../subjects/ind
 import { callWork } from './call-work.ts';
 import type { LatestAt, Work } from './duty.ts';
 import { aboutOf, type DutyWorkInput, dutyPlans } from './duty-work.ts';
+import { inquire, type Spared } from './incident-work.ts';
+import { uninformed, uninformedUnits } from './notification-work.ts';
 import { nothing, type Plan, planOf, says, workOf } from './plan.ts';
 
 export interface SubjectWorkInput extends DutyWorkInput {
@@ -23,6 +25,8 @@ export interface SubjectWorkInput extends DutyWorkInput {
    * Undefined while such a meeting is permitted.
    */
   readonly meetingForbidden: (type: MeetingType, desk: string) => RefusalGround | undefined;
+  /** For incidents alone: what was to be spared and is near. */
+  readonly spared?: readonly Spared[];
 }
 
 /**
@@ -38,6 +42,9 @@ function ownPlans(input: SubjectWorkInput): Plan[] {
   const { fold } = input;
   if (fold.kind === 'call') return [planOf(callWork(callInput(input, fold)))];
   if (fold.kind === 'meeting') return [refuse(input, fold)];
+  if (fold.kind === 'incident') return [inquire(fold, { ...input, spared: input.spared ?? [] })];
+  if (fold.kind === 'notification') return [uninformed(fold, input)];
+  if (fold.kind === 'onward') return [uninformedUnits(fold, input)];
   return [];
 }
 

@@ -138,6 +138,17 @@ describe('the parts of an agreement', () => {
     expect(checkProposal(whole, undefined)).toEqual([]);
   });
 
+  it('on incidents can differ in whom it involves, and an inquiry names its own day', () => {
+    const more: DutyClause[] = [
+      { ...incidents, involving: 'nationals' },
+      { ...incidents, clause: 'civilians', involving: 'civilians' },
+      { clause: 'inquiries', on: 'inquiry.opened', owes: 'find', owedBy: 'addressee', floor: true },
+      { clause: 'inquiries-in-time', on: 'inquiry.opened', owes: 'find', owedBy: 'author', within, floor: true },
+      { clause: 'complaints', on: 'complaint.taken', owes: 'reply', owedBy: 'author', within, floor: true },
+    ];
+    expect(checkProposal({ ...whole, duties: more }, undefined)).toEqual([]);
+  });
+
   const cases: [string, Partial<Agreement>, TermsProblemCode, string][] = [
     [
       'a limit of a duty that is longer for the higher precedence',
@@ -164,6 +175,30 @@ describe('the parts of an agreement', () => {
       '/duties/0/owes',
     ],
     ['a duty of a stranger', { duties: [{ ...replies, owedBy: stranger }] }, 'UNKNOWN_PARTY', '/duties/0/owedBy'],
+    ['whom a meeting involves', { duties: [{ ...replies, involving: 'nationals' }] }, 'INVOLVING_UNUSED', '/duties/0/involving'],
+    [
+      'two duties of incidents that involve the same',
+      {
+        duties: [
+          { ...incidents, involving: 'nationals' },
+          { ...incidents, clause: 'again', involving: 'nationals' },
+        ],
+      },
+      'DUPLICATE_DUTY',
+      '/duties/1',
+    ],
+    [
+      'an inquiry to be replied to',
+      { duties: [{ clause: 'c', on: 'inquiry.opened', owes: 'reply', owedBy: 'addressee', floor: true }] },
+      'WRONG_ACT',
+      '/duties/0/owes',
+    ],
+    [
+      'an answer to complaints without limits',
+      { duties: [{ clause: 'c', on: 'complaint.taken', owes: 'reply', owedBy: 'author', floor: false }] },
+      'LIMIT_MISSING',
+      '/duties/0/within',
+    ],
     ['two duties on the same', { duties: [replies, { ...replies, clause: 'again' }] }, 'DUPLICATE_DUTY', '/duties/1'],
     [
       'a clause of calls and of a duty',
