@@ -32,6 +32,8 @@ export const exchangeCodes = [
   'UNKNOWN_LINE',
   'UNKNOWN_FEED',
   'WANT_RANGE',
+  'TOO_MANY_PIECES',
+  'PIECE_UNASKED',
   'TOO_MANY_ERRORS',
   'SILENT',
   'INTERNAL',

@@ -3,11 +3,13 @@ import { ExchangeError } from './codes.ts';
 import {
   MAX_BATCH_ENTRIES,
   MAX_DEPTH,
+  MAX_FILE_PIECES,
   MAX_FRAME_BYTES,
   MAX_HELLO_BYTES,
   MAX_NOTE_CHARS,
   MAX_OFFERS,
   MAX_SIGNAL_CHARS,
+  PIECE_BYTES,
 } from './limits.ts';
 import type { Shape } from './shape.ts';
 import { anything, exactly, integer, list, malformed, object, text } from './shape.ts';
@@ -31,6 +33,10 @@ const entry = object(
   { header: text(4096, undefined, 'a header of at most 4 KiB') },
   { body: text(MAX_BODY_CHARS), bodySalt: salt, content: text(MAX_BODY_CHARS), contentSalt: salt },
 );
+
+/** An attachment is named by its content alone. */
+const file = { line, sha256: text(64, /^[0-9a-f]{64}$/, 'a SHA-256 in hex') };
+const piece = integer(0, MAX_FILE_PIECES - 1);
 
 const shapes = {
   hello: object({
@@ -65,6 +71,15 @@ const shapes = {
     subject: text(128, /^[\x21-\x7e]{1,128}$/, 'a subject id'),
     data: anything(MAX_SIGNAL_CHARS),
   }),
+  'want-piece': object({ ...head, frame: exactly('want-piece'), ...file, piece }),
+  piece: object({
+    ...head,
+    frame: exactly('piece'),
+    ...file,
+    piece,
+    bytes: text(Math.ceil((PIECE_BYTES * 4) / 3), /^[A-Za-z0-9_-]+$/, 'bytes in base64url'),
+  }),
+  'no-piece': object({ ...head, frame: exactly('no-piece'), ...file, piece }),
   ping: object({ ...head, frame: exactly('ping'), n: size, at: size }, { echo: exactly(true) }),
   error: object(
     {

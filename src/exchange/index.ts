@@ -5,6 +5,7 @@
  */
 
 export { isGarbage } from './codes.ts';
-export { MAX_FRAME_BYTES, MAX_HELLO_BYTES, SILENT_MS } from './limits.ts';
+export type { PieceOf, WantedFile } from './files.ts';
+export { MAX_FILE_PIECES, MAX_FRAME_BYTES, MAX_HELLO_BYTES, PIECE_BYTES, SILENT_MS } from './limits.ts';
 export { ExchangeSession } from './session.ts';
 export type { Channel, Effect, FeedBatch, FeedOffer, SessionConfig } from './types.ts';

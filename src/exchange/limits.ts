@@ -17,6 +17,12 @@ export const MAX_OFFERS = 256;
 /** Feeds, and lines, that a peer can make a session remember. */
 export const MAX_FEEDS = 16_384;
 export const MAX_LINES = 1024;
+/** Bytes of one piece of an attachment; the last one of a content is shorter. */
+export const PIECE_BYTES = 262_144;
+/** Pieces of the largest attachment: 25 MiB. */
+export const MAX_FILE_PIECES = 100;
+/** Pieces that a peer may ask for before it has got the first of them, and contents that a session fetches. */
+export const MAX_FILES_ASKED = 64;
 /** A signed note (C2SP signed-note) as we read it. */
 export const MAX_NOTE_CHARS = 64 * 1024;
 /** JSON text of what a signal carries. */

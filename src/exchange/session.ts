@@ -1,5 +1,6 @@
 import type { PartyCard } from '../record/index.ts';
 import { ExchangeError } from './codes.ts';
+import { Files, type PieceOf, type WantedFile } from './files.ts';
 import type { BatchFrame, Frame, HelloFrame } from './frames.ts';
 import { parseFrame, writeFrame } from './frames.ts';
 import type { Transcript } from './handshake.ts';
@@ -34,6 +35,7 @@ export class ExchangeSession {
   readonly #pulse: Pulse;
   /** Lines of which we have told the peer what we hold. */
   readonly #told = new Set<string>();
+  readonly #files = new Files();
   #outbox = new Outbox('');
   #phase: Phase = { at: 'hello' };
   #ownHello = '';
@@ -103,7 +105,7 @@ export class ExchangeSession {
       return now - this.#began > HANDSHAKE_MS ? this.fail('HANDSHAKE_TIMEOUT', `no proof within ${HANDSHAKE_MS / 1000} s`) : [];
     }
     if (now - this.#pulse.lastHeard > SILENT_MS) return this.fail('SILENT', `nothing heard for ${SILENT_MS / 1000} s`);
-    return this.#ping(now, wall, PING_EVERY_MS);
+    return [...this.#ping(now, wall, PING_EVERY_MS), ...this.#moveFiles()];
   }
 
   /** Asks for a sign of life now. */
@@ -141,6 +143,38 @@ export class ExchangeSession {
     if (passing.has(code)) return this.fail(code, detail);
     if (code !== 'GAP' && !isEarly(code) && this.#strikes.add(now)) return this.fail('TOO_MANY_ERRORS', `the last one: ${code}`);
     return this.#inbox.refused(code, detail).map(toEffect);
+  }
+
+  /** Attachments that entries of a line name and that are not here: fetched when nothing else is under way. */
+  wantFiles(files: readonly WantedFile[]): Effect[] {
+    if (this.#phase.at !== 'open') return [];
+    this.#files.want(files);
+    return this.#moveFiles();
+  }
+
+  /** The answer to a `load-piece` effect; undefined where the peer is not given it. */
+  pieceLoaded({ line, sha256, piece }: PieceOf, bytes: Uint8Array | undefined): Effect[] {
+    if (this.#phase.at !== 'open') return [];
+    this.#files.served();
+    const answer =
+      bytes === undefined
+        ? writeFrame('no-piece', { line, sha256, piece })
+        : writeFrame('piece', { line, sha256, piece, bytes: Buffer.from(bytes).toString('base64url') });
+    return [send(answer), ...this.#moveFiles()];
+  }
+
+  /** The piece of the `store-piece` effect is stored durably. */
+  pieceStored(piece: PieceOf): Effect[] {
+    if (this.#phase.at !== 'open') return [];
+    const { line, sha256 } = piece;
+    const complete: Effect[] = this.#files.stored(piece) ? [{ do: 'file-complete', line, sha256 }] : [];
+    return [...complete, ...this.#moveFiles()];
+  }
+
+  /** It could not be stored: this content is left for another session. */
+  pieceRefused(piece: PieceOf): Effect[] {
+    this.#files.gaveUp(piece);
+    return this.#phase.at === 'open' ? this.#moveFiles() : [];
   }
 
   /** Says something that is not recorded. Nothing is sent while the peer is not there. */
@@ -199,6 +233,13 @@ export class ExchangeSession {
       case 'signal':
         if (!this.#told.has(frame.line)) return this.#complain('UNKNOWN_LINE', 'a signal on a line not shared', now);
         return [{ do: 'signal', line: frame.line, subject: frame.subject, data: frame.data }];
+      case 'want-piece':
+        return this.#wantPiece(frame, now);
+      case 'piece':
+        return this.#piece(frame, now);
+      case 'no-piece':
+        this.#files.gaveUp(frame);
+        return this.#moveFiles();
       case 'ping':
         if (frame.echo !== true) return [sendPing(frame.n, wall, true)];
         this.#pulse.echoed(frame.n, frame.at, now, wall);
@@ -255,6 +296,30 @@ export class ExchangeSession {
     this.#outbox.cosigned(line, author, epoch, size, now);
     const receipt: Effect[] = checkpoint === undefined ? [] : [{ do: 'cosigned', line, author, epoch, checkpoint }];
     return [...receipt, ...this.#outbox.pump()];
+  }
+
+  #wantPiece({ line, sha256, piece }: Frame & { frame: 'want-piece' }, now: number): Effect[] {
+    if (!this.#told.has(line)) return this.#complain('UNKNOWN_LINE', 'a piece on a line not shared', now);
+    if (!this.#files.request({ line, sha256, piece })) return this.#complain('TOO_MANY_PIECES', 'too many pieces at once', now);
+    return this.#moveFiles();
+  }
+
+  #piece({ line, sha256, piece, bytes: carried }: Frame & { frame: 'piece' }, now: number): Effect[] {
+    const bytes = Buffer.from(carried, 'base64url');
+    if (!this.#files.came({ line, sha256, piece }, bytes.length))
+      return this.#complain('PIECE_UNASKED', 'a piece that was not asked for, or of another length', now);
+    return [{ do: 'store-piece', line, sha256, piece, bytes }];
+  }
+
+  /** Attachments come after all else: no batch waits for its receipt, and none is being taken in. */
+  #moveFiles(): Effect[] {
+    if (this.#outbox.awaitingReceiptSince !== undefined || this.#inbox.busy) return [];
+    const asked = this.#files.next();
+    const served = this.#files.serve();
+    return [
+      ...(asked === undefined ? [] : [send(writeFrame('want-piece', asked))]),
+      ...(served === undefined ? [] : [{ do: 'load-piece', ...served } as const]),
+    ];
   }
 
   /** Tells what we hold of a line, once: what comes later is pushed. */

@@ -73,6 +73,18 @@ export type Effect =
     }
   /** The peer holds this of our line: lets the host see its own lost end or a fork. */
   | { readonly do: 'offered'; readonly line: string; readonly feeds: readonly FeedOffer[] }
+  /** Read this piece if the peer may have it, and answer with `pieceLoaded`. */
+  | { readonly do: 'load-piece'; readonly line: string; readonly sha256: string; readonly piece: number }
+  /** Store it durably, then answer with `pieceStored`, or with `pieceRefused`. */
+  | {
+      readonly do: 'store-piece';
+      readonly line: string;
+      readonly sha256: string;
+      readonly piece: number;
+      readonly bytes: Uint8Array;
+    }
+  /** All pieces of this content are stored: the host checks its hash. */
+  | { readonly do: 'file-complete'; readonly line: string; readonly sha256: string }
   | { readonly do: 'signal'; readonly line: string; readonly subject: string; readonly data: unknown }
   /** The peer refused a frame or a feed of ours by name and stays: for the log. */
   | {

@@ -22,6 +22,7 @@ export type Tag =
   | 'calls'
   | 'meetings'
   | 'incidents'
+  | 'notifications'
   | 'duties'
   | 'agreements'
   | 'accounts'

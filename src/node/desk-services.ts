@@ -1,7 +1,7 @@
 /** What the desks of the own party have beside the record: rota, ladder, notifiers, check calls, alarms, headquarters' overview. */
 import type { Act, Agreement, Mode } from '../language/index.ts';
 import type { AttemptRow, Store, StoreWriter } from '../store/index.ts';
-import { type AnyFold, callIsOpen, type LadderStep } from '../subjects/index.ts';
+import { type AnyFold, callIsOpen, type LadderStep, notificationStands } from '../subjects/index.ts';
 import { CheckCalls, checkKind, checkOutcomeKind } from './check-calls/check-calls.ts';
 import type { Secrets } from './data-folder/index.ts';
 import type { DueClock } from './due-clock.ts';
@@ -15,7 +15,7 @@ import { AddressBook } from './notify/address-book.ts';
 import { Notify } from './notify/notify.ts';
 import { notifyKind } from './notify/outgoing.ts';
 import type { Ring } from './notify/ring.ts';
-import { Alarms } from './overview/alarms.ts';
+import { Alarms, type RaisedAlarm } from './overview/alarms.ts';
 import { Overview, type OverviewOptions } from './overview/overview.ts';
 import { Rotas } from './rota/rotas.ts';
 import type { SubjectReader } from './subject-reader.ts';
@@ -46,6 +46,8 @@ const comings: ReadonlySet<string> = new Set([
   'directive.acknowledged',
   'approval.given',
   'approval.refused',
+  'notification.acknowledged',
+  'notification.cleared',
 ]);
 
 export class DeskServices {
@@ -169,6 +171,16 @@ export class DeskServices {
       .then((at) => this.#options.dueClock.noticed(at), this.#options.failed);
   }
 
+  /** Raised once under this id, whoever asks and however often. */
+  async alarmOnce(id: string, alarm: RaisedAlarm): Promise<void> {
+    const raised = await this.#options.store.write(async (tx) =>
+      (await tx.alarm(id)) === undefined ? this.alarms.raise(tx, alarm, id) : undefined,
+    );
+    if (raised === undefined) return;
+    this.#options.notice('alarm', id);
+    this.#options.dueClock.noticed(raised.wake);
+  }
+
   /** An incident lies near what was to be spared: headquarters acts. */
   async nearProtected(line: string, incident: string, desk: string): Promise<void> {
     const subject = { kind: 'incident', id: incident };
@@ -229,6 +241,10 @@ export class DeskServices {
       return call !== undefined && callIsOpen(call);
     }
     if (kind === 'directive') return (await this.#options.reader.find('directive', subject))?.fold.state === 'issued';
+    if (kind === 'notification') {
+      const asked = (await this.#options.reader.find('notification', subject))?.fold;
+      return asked?.asks === 'clearance' && asked.clearance === null && notificationStands(asked);
+    }
     if (kind === 'alarm') return (await this.#options.store.read.alarm(subject))?.acknowledgedAt === null;
     return true;
   }

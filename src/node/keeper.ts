@@ -6,6 +6,7 @@ import { type Agreement, Agreement as AgreementSchema, type Mode } from '../lang
 import { lineIdOf, openCheckpoint, RecordError, rootAt, toCanonical, type VerifyKey } from '../record/index.ts';
 import type { DueWorkRow, Store } from '../store/index.ts';
 import { checkAgreement } from '../terms/index.ts';
+import { FileExchange } from './attachments/file-exchange.ts';
 import { groupBy } from './calls/group-by.ts';
 import { HouseLines } from './house-lines.ts';
 import type { LineContext } from './line/line-context.ts';
@@ -36,6 +37,8 @@ export interface KeeperEvents {
   readonly caughtUp: (line: string) => void;
   readonly signal: (peer: string, line: string, subject: string, data: unknown) => void;
   readonly newCard: (jws: string) => Promise<void>;
+  /** An attachment has come whole. */
+  readonly fileCame: (kind: string, id: string) => void;
   /** A card in an entry that is about to be taken in. */
   readonly publishedCard: (author: string, jws: string) => Promise<void>;
 }
@@ -49,6 +52,9 @@ export class Keeper implements RecordPort {
   /** What the other side said it holds, by line and feed: tells whether we have caught up. */
   readonly #offered = new Map<string, Map<string, number>>();
   readonly #waiting: Waiting;
+
+  /** Attachments that lines name. */
+  readonly files: FileExchange;
 
   /** Our own record: lines with ourselves alone, which no peer is ever offered. */
   readonly houses: HouseLines;
@@ -64,6 +70,7 @@ export class Keeper implements RecordPort {
       card: context.card,
     });
     this.#waiting = new Waiting(context.now);
+    this.files = new FileExchange({ self: context.self, store, now: context.now, came: events.fileCame });
   }
 
   /** Reads all lines from the store; before that this keeper has none. */

@@ -66,6 +66,7 @@ export class LineRegister {
     publishedCard: async (author, jws) => {
       await this.#bound?.node.takePublishedCard(author, jws);
     },
+    fileCame: (kind, id) => this.#bound?.node.fileCame(kind, id),
     newCard: async (jws) => {
       await this.#bound?.node.takeNewerCard(jws);
     },

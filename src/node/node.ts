@@ -5,12 +5,14 @@ import { fingerprintWords, fromBase64url } from '../record/index.ts';
 import { type Store, StoreError } from '../store/index.ts';
 import type { IncidentFold } from '../subjects/index.ts';
 import { type DirectiveInForce, permits, type TermsInForce, termsOf } from '../terms/index.ts';
+import { Attachments } from './attachments/attachments.ts';
 import { undeliveredAfter } from './calls/call-view.ts';
 import { Calls } from './calls/calls.ts';
 import { Captions } from './caption.ts';
 import { Cards } from './cards.ts';
 import { type OwnCard, secretsOf } from './data-folder/index.ts';
 import { DeskServices } from './desk-services.ts';
+import { Situation } from './doors/situation.ts';
 import type { DueClock } from './due-clock.ts';
 import { Duties, type DutyAsked } from './duties/duties.ts';
 import type { HighWaterKeeper } from './high-water-keeper.ts';
@@ -28,10 +30,15 @@ import { lineView, worstHealth } from './line-view.ts';
 import { errorFields, type Log } from './log.ts';
 import { type MeetingAsked, Meetings } from './meetings/meetings.ts';
 import { Metrics } from './metrics.ts';
+import type { NotificationAsked, Notifications } from './notifications/notifications.ts';
+import { notificationsOf, type OpenNotifications } from './notifications/open-notifications.ts';
+import type { Onward } from './onward/onward.ts';
 import type { PassOutgoing } from './pass-outgoing.ts';
 import type { PeerHealth, Peers } from './peers/index.ts';
+import { Phrases } from './phrases/phrases.ts';
 import { Presence } from './presence.ts';
 import { Problem } from './problem.ts';
+import { Search } from './search/search.ts';
 import type {
   Actor,
   CallAct,
@@ -51,7 +58,12 @@ import { Terms } from './terms/terms.ts';
 import { Undelivered } from './undelivered.ts';
 
 /** What a directive can hold for the head. */
-type Asked = MeetingAsked | IncidentAsked | DutyAsked | { readonly kind: 'call'; readonly id: string; readonly act: CallAct };
+type Asked =
+  | MeetingAsked
+  | IncidentAsked
+  | NotificationAsked
+  | DutyAsked
+  | { readonly kind: 'call'; readonly id: string; readonly act: CallAct };
 
 export interface NodeParts {
   readonly name: string;
@@ -75,6 +87,11 @@ export class Node implements NodeService {
   readonly #cards: Cards;
   readonly meetings: Meetings;
   readonly incidents: Incidents;
+  readonly #open: OpenNotifications;
+  readonly attachments: Attachments;
+  readonly phrases: Phrases;
+  readonly search: Search;
+  readonly situation: Situation;
   readonly duties: Duties;
   readonly terms: Terms;
   readonly house: House;
@@ -116,6 +133,13 @@ export class Node implements NodeService {
     });
     this.meetings = new Meetings(common);
     this.incidents = new Incidents({ ...common, oversight: () => this.house.oversight });
+    this.attachments = new Attachments(store, now);
+    this.phrases = new Phrases({
+      ...{ self: this.#self, store },
+      settingsChanged: async (actor) => void (await this.house.oversight.note(actor, { what: 'settings-changed' })),
+    });
+    this.search = new Search({ self: this.#self, store, keeper, reader });
+    this.situation = new Situation({ self: this.#self, store, keeper, reader, now, wordings: () => this.phrases.wordings });
     this.captions = new Captions({
       modes: async () => (await this.lines()).map((line) => line.mode),
       changed: () => this.#notice('caption', 'caption', 0),
@@ -162,6 +186,16 @@ export class Node implements NodeService {
       notice: (kind, id) => this.#notice(kind, id, 0),
       failed: (error) => parts.log.error('desks.failed', errorFields(error)),
     });
+    this.#open = notificationsOf({
+      ...common,
+      ...{ house: this.house, desks: this.desks, dueClock: parts.dueClock },
+      writePlaces: () => {
+        throw new Problem(409, 'SUBJECT_STATE', 'This node writes no such format.');
+      },
+      ladderOf: (desk) => this.ladderOf(desk),
+      notice: (kind, id) => this.#notice(kind, id, 0),
+      failed: (error) => parts.log.error('notifications.failed', errorFields(error)),
+    });
     this.#metrics = new Metrics({
       linesUp: () => keeper.jointLines().filter((line) => this.lineIsUp(line)).length,
       screens: () => this.#presence.size,
@@ -174,6 +208,21 @@ export class Node implements NodeService {
     await this.#ladders.load();
     await this.desks.load();
     await this.terms.load();
+    await this.phrases.load();
+    await this.#open.load();
+  }
+
+  get notifications(): Notifications {
+    return this.#open.notifications;
+  }
+
+  get onward(): Onward {
+    return this.#open.onward;
+  }
+
+  /** An attachment has come: who looks at what names it is told. */
+  fileCame(kind: string, id: string): void {
+    this.#notice(kind, id, 0);
   }
 
   get party(): NodeService['party'] {
@@ -199,6 +248,7 @@ export class Node implements NodeService {
       keeper.askOverdue(line);
     }
     keeper.houses.found().catch((error) => this.commitFailed(error));
+    this.#open.start().catch((error) => this.commitFailed(error));
   }
 
   // Lines, agreements, cards
@@ -390,6 +440,7 @@ export class Node implements NodeService {
   /** What the head has let go is said as its author's. */
   async #carryOut(author: Actor, asked: Asked): Promise<void> {
     if (asked.kind === 'meeting') await this.meetings.carryOut(author, asked);
+    else if (asked.kind === 'notification') await this.notifications.carryOut(author, asked);
     else if (asked.kind === 'incident') await this.incidents.carryOut(author, asked);
     else if (asked.kind === 'duty') await this.duties.carryOut(author, asked);
     else await this.#calls.carryOut(author, asked.id, asked.act);
@@ -408,6 +459,7 @@ export class Node implements NodeService {
   #tellDesks(line: string, change: Committed): void {
     const folds = [...change.subjects].flatMap((id) => this.#parts.cache.get(id)?.judged.fold ?? []);
     this.desks.committed(line, folds, change.after.book !== change.before.book);
+    this.#open.committed(line, folds);
     for (const fold of folds)
       if (fold.kind === 'incident')
         this.#tellOfInquiries(line, fold).catch((error) => this.#parts.log.error('inquiries.failed', errorFields(error)));
@@ -436,6 +488,11 @@ export class Node implements NodeService {
     const code = error instanceof StoreError ? error.code : 'UNEXPECTED';
     this.#metrics.failures.inc({ code });
     if (error instanceof StoreError) this.#trouble.failed(error);
+  }
+
+  /** Rests what follows from entries by itself; before the lines stop. */
+  rest(): Promise<void> {
+    return this.#open.stop();
   }
 
   stop(): void {

@@ -114,6 +114,7 @@ export async function openNode(folder: Folder, options: NodeOptions): Promise<Op
       () => peers.stop(),
       () => node.house.stop(),
       () => node.desks.stop(),
+      () => node.rest(),
       () => keeper.stop(),
       () => highWater.stop(),
       async () => node.stop(),

@@ -14,15 +14,21 @@ import type {
   StepState,
   Via,
 } from '../language/index.ts';
+import type { AttachmentsService } from './attachments/service.ts';
 import type { CaptionsService } from './caption.ts';
 import type { CheckCallsService } from './check-calls/service.ts';
+import type { SituationService } from './doors/situation-service.ts';
 import type { DutiesService } from './duties/service.ts';
 import type { HouseService } from './house/service.ts';
 import type { IncidentsService } from './incidents/service.ts';
 import type { MeetingsService } from './meetings/service.ts';
+import type { NotificationsService } from './notifications/service.ts';
 import type { NotifyService } from './notify/service.ts';
+import type { OnwardService } from './onward/service.ts';
 import type { OverviewService } from './overview/service.ts';
+import type { PhrasesService } from './phrases/service.ts';
 import type { RotaService } from './rota/service.ts';
+import type { SearchService } from './search/service.ts';
 import type { TermsService } from './terms/service.ts';
 
 export type { DutyView } from './duties/service.ts';
@@ -278,6 +284,12 @@ export interface NodeService {
   readonly terms: TermsService;
   readonly meetings: MeetingsService;
   readonly incidents: IncidentsService;
+  readonly notifications: NotificationsService;
+  readonly onward: OnwardService;
+  readonly attachments: AttachmentsService;
+  readonly phrases: PhrasesService;
+  readonly search: SearchService;
+  readonly situation: SituationService;
   readonly rota: RotaService;
   readonly notify: NotifyService;
   readonly checks: CheckCallsService;

@@ -6,6 +6,7 @@ import type { AccountRow, FeedRow, OpenRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { type Engine, thingReader } from './thing-store.ts';
 import type { StoreReader } from './types.ts';
+import { unitLinkReader } from './unit-link-store.ts';
 
 /** What each engine answers itself. */
 export type HotReader = Pick<
@@ -16,6 +17,7 @@ export type HotReader = Pick<
 export const coldReader = (db: Kysely<Tables>, engine: Engine): Omit<StoreReader, keyof HotReader> => ({
   ...deskReader(db),
   ...thingReader(db, engine),
+  ...unitLinkReader(db),
   setting: async (key) => (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value,
   agreements: () => db.selectFrom('agreements').selectAll().orderBy('line').orderBy('number').orderBy('hash').execute(),
   feeds: (line) => {

@@ -14,10 +14,11 @@ import type {
   SubjectRow,
 } from './rows.ts';
 import type { ThingTables } from './thing-rows.ts';
+import type { UnitLinkTables } from './unit-link-store.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export interface Tables extends DeskTables, ThingTables {
+export interface Tables extends DeskTables, ThingTables, UnitLinkTables {
   schemaMigrations: { number: number; name: string; appliedAt: number };
   settings: { key: string; value: string };
   agreements: Mutable<AgreementRow>;

@@ -31,6 +31,10 @@ export type {
   ThingFilter,
   ThingRow,
 } from './thing-rows.ts';
+
+import type { UnitLinkReader, UnitLinkWriter } from './unit-link-store.ts';
+
+export type { UnitLinkRow } from './unit-link-store.ts';
 export type {
   AccountRow,
   AgreementRow,
@@ -82,7 +86,7 @@ export interface DutyCount {
 }
 
 /** What can be asked inside and outside a transaction. */
-export interface StoreReader extends DeskReader, ThingReader {
+export interface StoreReader extends DeskReader, ThingReader, UnitLinkReader {
   setting(key: string): Promise<string | undefined>;
   agreements(): Promise<AgreementRow[]>;
   feeds(line?: string): Promise<FeedRow[]>;
@@ -118,7 +122,7 @@ export interface StoreReader extends DeskReader, ThingReader {
 }
 
 /** What can be written; everything in one `write` is one durable commit. Writing what stands already is refused by its key. */
-export interface StoreWriter extends StoreReader, DeskWriter, ThingWriter {
+export interface StoreWriter extends StoreReader, DeskWriter, ThingWriter, UnitLinkWriter {
   /** Locks the line's heads against other instances (PostgreSQL row lock; nothing on SQLite, where a writer is alone). */
   lockLine(line: string): Promise<void>;
   putSetting(key: string, value: string): Promise<void>;

@@ -6,6 +6,7 @@ import type { HotReader } from './read.ts';
 import type { Tables } from './tables.ts';
 import { thingWriter } from './thing-store.ts';
 import type { StoreReader, StoreWriter } from './types.ts';
+import { unitLinkWriter } from './unit-link-store.ts';
 
 /** What each engine writes itself. */
 export type HotWriter = Pick<
@@ -18,6 +19,7 @@ export type ColdWriter = Omit<StoreWriter, keyof StoreReader | keyof HotReader |
 export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
   ...deskWriter(db),
   ...thingWriter(db),
+  ...unitLinkWriter(db),
   putSetting: async (key, value) => {
     await db
       .insertInto('settings')

@@ -52,8 +52,8 @@ export {
   type Revision,
 } from './notification.ts';
 export {
-  actionOfNotification,
   type Announcement,
+  actionOfNotification,
   decideNotification,
   type NotificationAct,
   type NotificationCommand,

@@ -16,7 +16,9 @@ import { lineRoutes } from './lines.ts';
 import { meRoutes } from './me.ts';
 import { meetingRoutes } from './meetings.ts';
 import { nodeRoutes } from './node.ts';
+import { notificationRoutes } from './notifications.ts';
 import { notifierRoutes } from './notifiers.ts';
+import { onwardRoutes } from './onward.ts';
 import { oversightRoutes } from './oversight.ts';
 import { overviewRoutes } from './overview.ts';
 import { permissionRoutes } from './permissions.ts';
@@ -34,6 +36,8 @@ export function routes(app: App, services: Services): void {
     callActRoutes,
     meetingRoutes,
     incidentRoutes,
+    notificationRoutes,
+    onwardRoutes,
     dutyRoutes,
     ladderRoutes,
     cardRoutes,

@@ -8,6 +8,7 @@ import { Approval, Directive, HandOver, Held, Hold, HouseLine, OversightNote, Wa
 import { Incident } from './incident.ts';
 import { Line, Marks } from './line.ts';
 import { Meeting } from './meeting.ts';
+import { Notification, NotificationItem, NotificationUnit, UnitExtractAnswer } from './notification.ts';
 import { By, Problem } from './shared.ts';
 import {
   Agreement,
@@ -33,6 +34,7 @@ export * from './incident.ts';
 export * from './line.ts';
 export * from './meeting.ts';
 export * from './minute.ts';
+export * from './notification.ts';
 export * from './shared.ts';
 export * from './terms.ts';
 
@@ -69,6 +71,9 @@ export const components: Readonly<Record<string, TSchema>> = {
   Marks,
   Me,
   Meeting,
+  Notification,
+  NotificationItem,
+  NotificationUnit,
   Notifiers,
   OversightNote,
   PartySettings,
@@ -79,5 +84,6 @@ export const components: Readonly<Record<string, TSchema>> = {
   Problem,
   Rota,
   Session,
+  UnitExtract: UnitExtractAnswer,
   Watch,
 };

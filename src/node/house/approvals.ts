@@ -151,6 +151,7 @@ export class Approvals implements ApprovalsService {
     if (fold.by.alias === actor.alias) return false;
     if (fold.what === 'agreement.sign') return may(this.#house.self, 'agreement.sign', actor);
     if (!may(this.#house.self, 'approval.give', actor)) return false;
+    if (fold.what === 'places-out') return actor.role === 'headquarters';
     return actor.role === 'headquarters' || (fold.desk !== null && this.#house.heads(actor, fold.desk));
   }
 

@@ -38,8 +38,8 @@ export class Alarms {
   async raise(
     tx: StoreWriter,
     { kind, line, desk, subject, count }: RaisedAlarm,
+    id = newUuid(),
   ): Promise<{ id: string; wake: number | undefined }> {
-    const id = newUuid();
     await tx.putAlarm({
       ...{ id, kind, line, at: this.#options.now() },
       desk: desk ?? null,

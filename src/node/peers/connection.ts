@@ -47,6 +47,7 @@ export class Connection {
   /** Whether the peer has been told what we hold: a spare socket keeps silent. */
   #speaks = false;
   readonly #lines = new Set<string>();
+  #asksFiles = false;
 
   constructor(socket: WebSocket, net: Socket, config: SessionConfig, host: ConnectionHost) {
     this.role = config.role;
@@ -121,6 +122,25 @@ export class Connection {
     if (this.#net.bytesRead !== this.#bytesRead) this.#session.heard(now);
     this.#bytesRead = this.#net.bytesRead;
     this.#run(this.#session.tick(now, this.#host.wall()));
+    this.#wantFiles();
+  }
+
+  /** Asks for attachments that the peer has named. Once a second is soon enough: they come after all else. */
+  #wantFiles(): void {
+    const { files } = this.#host.port;
+    const { party } = this;
+    if (files === undefined || party === undefined || !this.#speaks || this.#asksFiles) return;
+    this.#asksFiles = true;
+    const asked = [...this.#lines].map((line) =>
+      files.wanted(party, line).then((wanted) => this.#run(this.#session.wantFiles(wanted))),
+    );
+    this.#track(
+      Promise.all(asked)
+        .then(() => undefined)
+        .finally(() => {
+          this.#asksFiles = false;
+        }),
+    );
   }
 
   /** Ends the connection and says why. */
@@ -200,6 +220,36 @@ export class Connection {
         return;
       case 'offered':
         this.#deliveries.offered(peer, effect.line, effect.feeds);
+        return;
+      case 'load-piece':
+        this.#track(
+          (port.files?.load(effect.line, effect.sha256, effect.piece) ?? Promise.resolve(undefined)).then(
+            (bytes) => this.#run(this.#session.pieceLoaded(effect, bytes)),
+            (error: unknown) => {
+              log('peer.load-failed', { peer, line: effect.line, code: toRefusal(error).code });
+              this.#run(this.#session.pieceLoaded(effect, undefined));
+            },
+          ),
+        );
+        return;
+      case 'store-piece':
+        this.#track(
+          (port.files?.store(peer, effect.line, effect.sha256, effect.piece, effect.bytes) ?? Promise.resolve(false)).then(
+            (stored) => this.#run(stored ? this.#session.pieceStored(effect) : this.#session.pieceRefused(effect)),
+            (error: unknown) => {
+              log('peer.piece-refused', { peer, line: effect.line, code: toRefusal(error).code });
+              this.#run(this.#session.pieceRefused(effect));
+            },
+          ),
+        );
+        return;
+      case 'file-complete':
+        this.#track(
+          (port.files?.complete(effect.line, effect.sha256) ?? Promise.resolve(false)).then((sound) => {
+            if (!sound) log('peer.file-refused', { peer, line: effect.line, code: 'HASH' });
+            this.#wantFiles();
+          }),
+        );
         return;
       case 'signal':
         try {

@@ -11,6 +11,11 @@ export function setScreenId(id: string | undefined): void {
   screenId = id;
 }
 
+/** What every act says of the screen that it comes from. */
+export function screenHeaders(): Readonly<Record<string, string>> {
+  return screenId === undefined ? {} : { 'Quietline-Screen': screenId };
+}
+
 /** Called when the node says that nobody is signed in. */
 export function whenSessionExpires(listener: () => void): void {
   onExpired = listener;
@@ -29,7 +34,7 @@ export async function request<T>(method: Method, path: string, body?: unknown, o
   const sentAt = Date.now();
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (screenId !== undefined && method !== 'GET') headers['Quietline-Screen'] = screenId;
+  if (method !== 'GET') Object.assign(headers, screenHeaders());
   const timeout = AbortSignal.timeout(patience);
   let response: Response;
   let answer: unknown;

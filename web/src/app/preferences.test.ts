@@ -3,13 +3,14 @@ import { parsePreferences } from './preferences.ts';
 
 describe('stored preferences', () => {
   it('rubbish in storage gives the defaults in the reader’s language', () => {
-    for (const rubbish of [null, 'x', 7, [], { language: 'xx', theme: 'pink', keys: 3, lockAfter: 1_000 }])
+    for (const rubbish of [null, 'x', 7, [], { language: 'xx', theme: 'pink', keys: 3, notation: 'feet', lockAfter: 1_000 }])
       expect(parsePreferences(rubbish, ['he-IL'])).toEqual({
         language: 'he',
         theme: 'auto',
         discreet: false,
         keys: {},
         pin: false,
+        notation: 'decimal',
         lockAfter: 0,
       });
   });
@@ -21,6 +22,7 @@ describe('stored preferences', () => {
       discreet: true,
       keys: { place: 'x', answer: 'Tab', other: 'y' },
       pin: true,
+      notation: 'mgrs',
       lockAfter: 5,
     };
     expect(parsePreferences(stored, [])).toEqual({ ...stored, keys: { place: 'x' } });

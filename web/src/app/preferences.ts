@@ -15,9 +15,15 @@ export interface Preferences {
   readonly keys: Partial<KeyMap>;
   /** A PIN has been set, so the screen can be locked. */
   readonly pin: boolean;
+  /** In which positions are shown; any is read. */
+  readonly notation: PositionNotation;
   /** Minutes without a touch after which the screen locks; 0: never by itself. */
   readonly lockAfter: number;
 }
+
+/** As in the room `places/`, which is not loaded before the first screen. */
+export const positionNotations = ['decimal', 'dms', 'mgrs', 'utm', 'plus-code'] as const;
+export type PositionNotation = (typeof positionNotations)[number];
 
 const place = 'quietline.preferences';
 export const lockChoices = [0, 2, 5, 15, 30] as const;
@@ -40,6 +46,7 @@ export function parsePreferences(value: unknown, wanted: readonly string[]): Pre
     discreet: stored['discreet'] === true,
     keys,
     pin: stored['pin'] === true,
+    notation: positionNotations.find((one) => one === stored['notation']) ?? 'decimal',
     lockAfter: (lockChoices as readonly unknown[]).includes(lockAfter) ? (lockAfter as number) : 0,
   };
 }

@@ -3,7 +3,7 @@ import { outlineUrl } from 'virtual:outline';
 import { type GeoJSONSource, Map as LibreMap, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 // A file of our own: the content policy takes workers from nowhere else.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { type Area, boundsOf, middleOf } from './area.ts';
+import { type Area, type Bounds, boundsOf, middleOf } from './area.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -54,6 +54,7 @@ export class MapView {
   /** A person has moved it: their view is left alone. */
   #moved = false;
   #districts: readonly MapDistrict[] = [];
+  #focus: Bounds | undefined;
 
   constructor(options: MapViewOptions) {
     this.#options = options;
@@ -127,13 +128,19 @@ export class MapView {
     this.#frame(districts);
   }
 
+  /** Frames this instead of all districts; undefined: the districts again. */
+  focus(bounds: Bounds | undefined): void {
+    this.#focus = bounds;
+    this.#frame(this.#districts);
+  }
+
   remove(): void {
     this.map.remove();
   }
 
   /** The whole is shown once, and again when other areas are there; a person's own view is left alone. */
   #frame(districts: readonly MapDistrict[]): void {
-    const bounds = boundsOf(districts.map(({ area }) => area));
+    const bounds = this.#focus ?? boundsOf(districts.map(({ area }) => area));
     const key = JSON.stringify(bounds);
     const { clientWidth, clientHeight } = this.#options.container;
     const hidden = Math.min(clientWidth, clientHeight) < 3 * margin;
