@@ -1,4 +1,4 @@
-import { MAX_FILES_ASKED, MAX_FILE_PIECES, PIECE_BYTES } from './limits.ts';
+import { MAX_FILE_PIECES, MAX_FILES_ASKED, PIECE_BYTES } from './limits.ts';
 
 /** One content that an entry of a line names: SHA-256 in hex, size in bytes. */
 export interface WantedFile {

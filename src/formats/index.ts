@@ -12,5 +12,5 @@ export { type Feature, type FeatureCollection, writeGeojson } from './geojson-wr
 export { writeIcalendar } from './icalendar.ts';
 export { readKml } from './kml-read.ts';
 export { writeKml } from './kml-write.ts';
-export { filled, type FormatWords, formatWords } from './words/index.ts';
 export { FormatRefused, largestImport } from './refused.ts';
+export { type FormatWords, filled, formatWords } from './words/index.ts';

@@ -7,6 +7,7 @@ import type { Tables } from './tables.ts';
 import { type Engine, thingReader } from './thing-store.ts';
 import type { StoreReader } from './types.ts';
 import { unitLinkReader } from './unit-link-store.ts';
+import { webhookReader } from './webhook-store.ts';
 
 /** What each engine answers itself. */
 export type HotReader = Pick<
@@ -18,6 +19,7 @@ export const coldReader = (db: Kysely<Tables>, engine: Engine): Omit<StoreReader
   ...deskReader(db),
   ...thingReader(db, engine),
   ...unitLinkReader(db),
+  ...webhookReader(db),
   setting: async (key) => (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value,
   agreements: () => db.selectFrom('agreements').selectAll().orderBy('line').orderBy('number').orderBy('hash').execute(),
   feeds: (line) => {

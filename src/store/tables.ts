@@ -15,10 +15,11 @@ import type {
 } from './rows.ts';
 import type { ThingTables } from './thing-rows.ts';
 import type { UnitLinkTables } from './unit-link-store.ts';
+import type { WebhookTables } from './webhook-store.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export interface Tables extends DeskTables, ThingTables, UnitLinkTables {
+export interface Tables extends DeskTables, ThingTables, UnitLinkTables, WebhookTables {
   schemaMigrations: { number: number; name: string; appliedAt: number };
   settings: { key: string; value: string };
   agreements: Mutable<AgreementRow>;

@@ -33,8 +33,10 @@ export type {
 } from './thing-rows.ts';
 
 import type { UnitLinkReader, UnitLinkWriter } from './unit-link-store.ts';
+import type { WebhookReader, WebhookWriter } from './webhook-store.ts';
 
 export type { UnitLinkRow } from './unit-link-store.ts';
+export type { WebhookPostRow, WebhookRow } from './webhook-store.ts';
 export type {
   AccountRow,
   AgreementRow,
@@ -86,7 +88,7 @@ export interface DutyCount {
 }
 
 /** What can be asked inside and outside a transaction. */
-export interface StoreReader extends DeskReader, ThingReader, UnitLinkReader {
+export interface StoreReader extends DeskReader, ThingReader, UnitLinkReader, WebhookReader {
   setting(key: string): Promise<string | undefined>;
   agreements(): Promise<AgreementRow[]>;
   feeds(line?: string): Promise<FeedRow[]>;
@@ -122,7 +124,7 @@ export interface StoreReader extends DeskReader, ThingReader, UnitLinkReader {
 }
 
 /** What can be written; everything in one `write` is one durable commit. Writing what stands already is refused by its key. */
-export interface StoreWriter extends StoreReader, DeskWriter, ThingWriter, UnitLinkWriter {
+export interface StoreWriter extends StoreReader, DeskWriter, ThingWriter, UnitLinkWriter, WebhookWriter {
   /** Locks the line's heads against other instances (PostgreSQL row lock; nothing on SQLite, where a writer is alone). */
   lockLine(line: string): Promise<void>;
   putSetting(key: string, value: string): Promise<void>;

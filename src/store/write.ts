@@ -7,6 +7,7 @@ import type { Tables } from './tables.ts';
 import { thingWriter } from './thing-store.ts';
 import type { StoreReader, StoreWriter } from './types.ts';
 import { unitLinkWriter } from './unit-link-store.ts';
+import { webhookWriter } from './webhook-store.ts';
 
 /** What each engine writes itself. */
 export type HotWriter = Pick<
@@ -20,6 +21,7 @@ export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
   ...deskWriter(db),
   ...thingWriter(db),
   ...unitLinkWriter(db),
+  ...webhookWriter(db),
   putSetting: async (key, value) => {
     await db
       .insertInto('settings')

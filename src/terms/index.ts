@@ -14,7 +14,7 @@ export {
   type TightLimit,
   tightened,
 } from './directives.ts';
-export { assertReleased, NotReleased, type Release, type Released, release } from './leaving.ts';
+export { assertReleased, isReleasedFor, NotReleased, type Release, type Released, release } from './leaving.ts';
 export {
   type Door,
   doors,

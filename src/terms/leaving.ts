@@ -35,6 +35,11 @@ export function assertReleased(thing: object, door: Door): void {
   if (released.get(thing) !== door) throw new NotReleased(`this was not released for the door ${door}`);
 }
 
+/** Whether it was let out by this door. */
+export function isReleasedFor<T extends Leaving, D extends Door>(thing: Released<T>, door: D): thing is Released<T, D> {
+  return released.get(thing) === door;
+}
+
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     for (const member of Object.values(value)) frozen(member);

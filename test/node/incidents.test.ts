@@ -26,6 +26,7 @@ beforeAll(async () => {
         { ...owed, clause: 'inquiries', on: 'inquiry.opened', owes: 'find', owedBy: 'addressee' },
         { ...owed, clause: 'complaints', on: 'complaint.taken', owes: 'reply', owedBy: 'author' },
       ],
+      deconfliction: { clause: 'spared', noticeSeconds: 3_600, emergencyNoticeSeconds: 60, depth: 'counts', nearMetres: 1_500 },
       gazetteer: [{ id: 'landing', name: 'Ferry Landing', position: [35.2, 31.7] }],
     },
   });
@@ -279,6 +280,44 @@ describe('people who are harmed', () => {
     });
     await act(north, id, { do: 'answer', message: { text: 'The road is open again' } });
     await both(id, ({ duties }) => duties[0]?.state === 'met', 'the answer');
+  });
+});
+
+describe('an incident near what was to be spared', () => {
+  const auditor = { alias: 'auditor', role: 'auditor', desk: null, mandate: 'none' } as const;
+  const head = { alias: 'chief', role: 'headquarters', desk: null, mandate: 'bind' } as const;
+
+  it('opens one inquiry by itself, of the party that had been told; both auditors and headquarters are told', async () => {
+    const clinic = v7();
+    const announced = await north.node.open.node.notifications.announce(north.ferry, {
+      ...{ id: clinic, line, type: 'place', kind: 'clinic', asks: 'acknowledgement', contact: 'The matron, +1 555 0100' },
+      place: { geometry: { type: 'Point', coordinates: [37.5, 33.5] } },
+      window: { from: minutesAgo(60) },
+      precedence: 'routine',
+      text: 'The clinic by the mill',
+    });
+    expect(announced.created).toBe(true);
+    const far = await open({ place: { notation: '33.5200 37.5000' }, when: { at: minutesAgo(1) } });
+    const near = await open({ place: { notation: '33.5100 37.5000' }, when: { at: minutesAgo(1) } });
+    await both(
+      near,
+      ({ inquiries, duties }) => inquiries.length === 1 && duties.some(({ owes }) => owes === 'find'),
+      'the inquiry',
+    );
+    const view = await room(south).view(south.ferry, near);
+    expect(view.inquiries).toMatchObject([{ of: south.node.id, near: clinic, by: { role: 'node' } }]);
+    for (const side of [north, south]) {
+      const { oversight } = side.node.open.node.house;
+      const noted = async () => (await oversight.list(auditor, {})).items.filter(({ what }) => what === 'inquiry-opened');
+      await until(async () => (await noted()).length === 1, `the note at ${side.node.name}`);
+      expect(await noted()).toMatchObject([{ subject: near, line, by: { role: 'node' } }]);
+      const alarms = async () => (await side.node.open.node.overview.alarms(head, {})).items ?? [];
+      await until(
+        async () => (await alarms()).some(({ kind, subject }) => kind === 'near-protected' && subject?.id === near),
+        'the alarm',
+      );
+    }
+    expect((await room(north).view(north.ferry, far)).inquiries).toEqual([]);
   });
 });
 

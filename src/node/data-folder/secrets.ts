@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { demandPrivate, folderFiles, readIfThere, writeWhole } from './files.ts';
 
 /** Secrets that a node takes in or makes while it runs; the file of each lies beside the keys, for its owner alone. */
-export const secretNames = ['vapid.json', 'smtp.password', 'webhook.secret'] as const;
+export const secretNames = ['vapid.json', 'smtp.password', 'webhook.secret', 'webhooks.json'] as const;
 export type SecretName = (typeof secretNames)[number];
 
 /** The secrets of one data folder. */

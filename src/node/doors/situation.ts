@@ -1,5 +1,5 @@
+import { filled, formatWords } from '../../formats/index.ts';
 import type { Agreement, Language } from '../../language/index.ts';
-import { formatWords, filled } from '../../formats/index.ts';
 import { phraseText, type Wordings } from '../../phrases/index.ts';
 import type { Store, ThingRow } from '../../store/index.ts';
 import type { CallFold, IncidentFold, NotificationFold } from '../../subjects/index.ts';
@@ -78,9 +78,18 @@ export class Situation implements SituationService {
       incidents: {
         total: counted,
         source: source('incidents', counted),
-        byKind: countWords(incidents.items.map(({ kind }) => kind), say.incidentKinds),
-        byState: countWords(incidents.items.map(({ state }) => state), say.incidentStates),
-        byProof: countWords(incidents.items.map(({ proof }) => proof), say.proofs),
+        byKind: countWords(
+          incidents.items.map(({ kind }) => kind),
+          say.incidentKinds,
+        ),
+        byState: countWords(
+          incidents.items.map(({ state }) => state),
+          say.incidentStates,
+        ),
+        byProof: countWords(
+          incidents.items.map(({ proof }) => proof),
+          say.proofs,
+        ),
         items: incidents.items.map((one) => this.#itemOf(one, language)),
       },
       figures: { source: source('figures', counted), items: figureItems(incidents.items, incidents.agreed, say) },
@@ -88,8 +97,14 @@ export class Situation implements SituationService {
       notifications: {
         total: notifications.items.length,
         source: source('notifications', notifications.items.length),
-        byType: countWords(notifications.items.map(({ type }) => type), words.types),
-        byState: countWords(notifications.items.map(({ state }) => state), say.notificationStates),
+        byType: countWords(
+          notifications.items.map(({ type }) => type),
+          words.types,
+        ),
+        byState: countWords(
+          notifications.items.map(({ state }) => state),
+          say.notificationStates,
+        ),
         late: notifications.late,
         clearances: clearancesOf(notifications.items, say.clearances),
       },

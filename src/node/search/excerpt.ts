@@ -15,6 +15,11 @@ export function excerptOf(text: string, asked: readonly string[]): string {
 
 function firstHit(line: string, asked: readonly string[]): number {
   for (const word of line.matchAll(/\S+/g))
-    if (foldText(word[0]).split(' ').some((folded) => asked.some((one) => folded.startsWith(one)))) return word.index;
+    if (
+      foldText(word[0])
+        .split(' ')
+        .some((folded) => asked.some((one) => folded.startsWith(one)))
+    )
+      return word.index;
   return 0;
 }

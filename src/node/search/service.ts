@@ -1,7 +1,7 @@
 /** Search over everything that the node holds, as it offers it. */
 import type { BoundingBox } from '../../store/index.ts';
-import type { SearchedKind } from '../things/search-row.ts';
 import type { Actor } from '../service.ts';
+import type { SearchedKind } from '../things/search-row.ts';
 
 export type { SearchedKind } from '../things/search-row.ts';
 

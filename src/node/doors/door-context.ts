@@ -1,0 +1,27 @@
+import type { FormatContext } from '../../formats/index.ts';
+import type { Agreement, Language, Message } from '../../language/index.ts';
+import { phraseText } from '../../phrases/index.ts';
+import type { KnownPlaces } from '../../places/index.ts';
+
+/** What formats need of the agreements whose things they carry. */
+export function doorContext(
+  agreements: readonly Agreement[],
+  common: { readonly self: string; readonly now: number; readonly languages: readonly [Language, ...Language[]] },
+): FormatContext {
+  const known: KnownPlaces = {
+    gazetteer: agreements.flatMap(({ gazetteer }) => gazetteer ?? []),
+    districts: agreements.flatMap(({ districts }) => districts),
+  };
+  const parties = new Map(agreements.flatMap((agreement) => agreement.parties.map((party) => [party.id, party] as const)));
+  return {
+    ...common,
+    known,
+    partyName: (id, language) => parties.get(id)?.names?.[language] ?? parties.get(id)?.name ?? id,
+    textOf: (message, language) => textOf(message, language, known),
+  };
+}
+
+function textOf({ text, phrases }: Message, language: Language, known: KnownPlaces): string {
+  const said = (phrases ?? []).map((use) => phraseText(use, language, { known }));
+  return [...said, ...(text === undefined ? [] : [text])].join('\n');
+}
