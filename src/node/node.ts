@@ -125,6 +125,7 @@ export class Node implements NodeService {
       approvals: {
         asked: (actor, signing) => this.house.signing.asked(actor, signing),
         given: (actor, hash) => this.house.signing.given(actor, hash),
+        withdrawn: (actor, hash, reason) => this.house.signing.withdrawn(actor, hash, reason),
       },
       tellInForce: () => this.house.termsChanged(),
       settingsChanged: async (actor) => void (await this.house.oversight.note(actor, { what: 'settings-changed' })),

@@ -15,6 +15,7 @@ export {
   DirectiveRule,
   type DutyState,
   deliveries,
+  directiveRuleNames,
   directiveStates,
   dutyStates,
   Hash,

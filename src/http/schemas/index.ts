@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox';
 import { Account, Card, Ladder, Me, Session } from './account.ts';
 import { Call, CallEvent } from './call.ts';
 import { Caption } from './caption.ts';
-import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, Rota } from './desks.ts';
+import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, NotifierTest, Rota } from './desks.ts';
 import { Duty, DutySummary } from './duty.ts';
 import { Approval, Directive, HandOver, Held, Hold, HouseLine, OversightNote, Watch } from './house.ts';
 import { Line, Marks } from './line.ts';
@@ -67,6 +67,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   Me,
   Meeting,
   Notifiers,
+  NotifierTest,
   OversightNote,
   PartySettings,
   Permission,

@@ -91,6 +91,7 @@ export const houseKinds = {
         'exported',
         'printed',
         'proved',
+        'backed-up',
         'agreement-changed',
         'purposes-changed',
         'retention-changed',

@@ -1322,8 +1322,8 @@ export interface paths {
         readonly get: operations["listOversight"];
         readonly put?: never;
         /**
-         * Say that the record was printed, exported or proved
-         * @description Whoever prints or exports says so first. The same id again makes no second note.
+         * Say that the record was printed, exported or proved, or the node backed up
+         * @description Whoever does so says it first. The same id again makes no second note.
          */
         readonly post: operations["noteForOversight"];
         readonly delete?: never;
@@ -1498,6 +1498,43 @@ export interface paths {
         /** Name push services beside those of the known browsers */
         readonly put: operations["setPushNotifier"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/attempts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Set for how long it is kept how people were tried to be reached */
+        readonly put: operations["setAttemptsKept"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/{way}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test notice and say what came of it
+         * @description By e-mail to each account and desk with an address (at most 20), by webhook one post (`kind` `test`): by an administrator. By push to the browsers of the account that asks. It says that nothing is to be done; nothing is tried again.
+         */
+        readonly post: operations["testNotifier"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3141,11 +3178,24 @@ export interface components {
                 /** @description Of the account that asks. */
                 readonly subscriptions: number;
             };
+            readonly attempts: {
+                /** @description Days for which each try is kept. */
+                readonly keptDays: number;
+            };
+        };
+        /** @description What came of a test notice. `sent`: taken by the service. */
+        readonly NotifierTest: {
+            readonly to: string | null;
+            readonly desk: string | null;
+            /** @enum {string} */
+            readonly state: "sent" | "failed";
+            /** @description Why it failed, as of an attempt. */
+            readonly detail?: string;
         };
         /** @description What an auditor is told of, whoever did it. */
         readonly OversightNote: {
             /** @enum {string} */
-            readonly what: "exported" | "printed" | "proved" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "settings-changed" | "floor-act-before-approval";
+            readonly what: "exported" | "printed" | "proved" | "backed-up" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "settings-changed" | "floor-act-before-approval";
             readonly line?: string;
             readonly entries?: number;
             readonly account?: string;
@@ -11029,8 +11079,9 @@ export interface operations {
                 readonly "application/json": {
                     readonly id?: string;
                     /** @enum {string} */
-                    readonly what: "printed" | "exported" | "proved";
-                    readonly line: string;
+                    readonly what: "printed" | "exported" | "proved" | "backed-up";
+                    /** @description Needed but for a backup, which is of the whole node. */
+                    readonly line?: string;
                     readonly entries?: number;
                 };
             };
@@ -11911,6 +11962,167 @@ export interface operations {
             };
             /** @description `DISK_FULL` The disk is full. */
             readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setAttemptsKept: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Days; 90 unless set. */
+                    readonly keptDays: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notifiers"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly testNotifier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly way: "email" | "webhook" | "push";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["NotifierTest"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_NOTIFIER` Nothing can be sent that way. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
