@@ -16,6 +16,7 @@ export { checkStates } from './check-calls/service.ts';
 export * from './data-folder/index.ts';
 export type * from './duties/service.ts';
 export { DutyJudge, type JudgedDuty } from './duty-judge.ts';
+export type * from './erasure/service.ts';
 export { HeldForApproval } from './house/held.ts';
 export { NoteJournal } from './house/journal.ts';
 export type * from './house/service.ts';

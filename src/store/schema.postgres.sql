@@ -129,6 +129,19 @@ CREATE INDEX entries_leaf ON entries USING btree (feed, ((seq >> 13)), substr(le
 CREATE INDEX entries_line_scoped ON entries USING btree (feed, kind) WHERE (subject IS NULL);
 CREATE INDEX entries_subject ON entries USING btree (subject) WHERE (subject IS NOT NULL);
 
+create table erasures (
+  line text collate "C" not null,
+  entry text collate "C" not null,
+  subject text collate "C",
+  at bigint not null,
+  ground text collate "C" not null,
+  clause text collate "C" not null,
+  content text collate "C",
+  PRIMARY KEY (line, entry)
+);
+CREATE INDEX erasures_of_subject ON erasures USING btree (subject) WHERE (subject IS NOT NULL);
+CREATE INDEX erasures_sealed ON erasures USING btree (line, entry) WHERE (content IS NOT NULL);
+
 create table evidence (
   id text collate "C" not null,
   line text collate "C" not null,

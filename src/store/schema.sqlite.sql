@@ -68,6 +68,15 @@ CREATE INDEX entries_line_scoped on entries (feed, kind) where subject is null;
 
 CREATE INDEX entries_subject on entries (subject) where subject is not null;
 
+CREATE TABLE erasures (
+    line text not null, entry text not null, subject text, at integer not null, ground text not null,
+    clause text not null, content text, primary key (line, entry)
+  ) strict;
+
+CREATE INDEX erasures_of_subject on erasures (subject) where subject is not null;
+
+CREATE INDEX erasures_sealed on erasures (line, entry) where content is not null;
+
 CREATE TABLE evidence (
   id text not null primary key, line text not null, author text not null, kind text not null,
   found_at integer not null, detail text not null

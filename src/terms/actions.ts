@@ -11,6 +11,8 @@ interface ActionRules {
   readonly floor?: true;
   /** It carries words to another party. */
   readonly writes?: true;
+  /** It begins something: after the agreement has ended it is refused, of the floor too. */
+  readonly begins?: true;
   /** The node itself may say it too. */
   readonly byNode?: true;
 }
@@ -32,7 +34,7 @@ const house = (roles: readonly Role[]) => ({ roles, mandate: 'none' }) as const;
 function meetingActs<P extends 'meeting' | 'activity'>(prefix: P, channel: Channel) {
   const opens = { roles: speakers, mandate: 'agree', channel } as const;
   return {
-    [`${prefix}.propose`]: { ...opens, writes: true },
+    [`${prefix}.propose`]: { ...opens, writes: true, begins: true },
     [`${prefix}.agree`]: opens,
     [`${prefix}.refuse`]: { ...answer, byNode: true },
     [`${prefix}.cancel`]: answer,
@@ -43,7 +45,7 @@ function meetingActs<P extends 'meeting' | 'activity'>(prefix: P, channel: Chann
 }
 
 const table = {
-  'call.place': { ...floorCall, writes: true },
+  'call.place': { ...floorCall, writes: true, begins: true },
   'call.rang': floorCall,
   'call.answer': floorCall,
   'call.pass': floorCall,
@@ -56,12 +58,12 @@ const table = {
   'call.minute': { ...call, mandate: 'inform', writes: true },
   /** Proposing or confirming a minute in which the own party commits itself. */
   'call.commit': { ...call, mandate: 'agree', writes: true },
-  'check-call.place': { ...floorCall, byNode: true },
+  'check-call.place': { ...floorCall, byNode: true, begins: true },
   'check-call.answer': floorCall,
   ...meetingActs('meeting', 'meetings'),
   ...meetingActs('activity', 'joint-activities'),
-  'report.share': { roles: sharers, mandate: 'inform', channel: 'reports', writes: true },
-  'request.ask': { roles: sharers, mandate: 'inform', channel: 'requests', writes: true },
+  'report.share': { roles: sharers, mandate: 'inform', channel: 'reports', writes: true, begins: true },
+  'request.ask': { roles: sharers, mandate: 'inform', channel: 'requests', writes: true, begins: true },
   'duty.excuse': { roles: speakers, mandate: 'agree', writes: true },
   'commitment.done': { roles: speakers, mandate: 'inform', writes: true },
   'posture.declare': { roles: ['headquarters'], mandate: 'bind' },
@@ -84,6 +86,10 @@ const table = {
   'ladder.set': house(planners),
   'notifier.set': house(['administrator']),
   'alarm.acknowledge': house(['head', 'headquarters']),
+  /** What the party itself has said, before its retention is over. */
+  'content.erase': { roles: ['headquarters'], mandate: 'bind' },
+  /** What a legal hold keeps of what was erased. */
+  'sealed.read': house(['auditor']),
   'oversight.read': house(overseers),
   export: house(overseers),
   'party-settings.set': house(deciders),

@@ -86,7 +86,7 @@ export interface Terms {
   readonly tolerance?: { seconds: number; share: number };
   readonly checkCalls?: Agreement['checkCalls'];
   /** Further parts of the agreement. */
-  readonly more?: Partial<Pick<Agreement, 'duties' | 'channels' | 'amending' | 'ending' | 'checkCalls'>>;
+  readonly more?: Partial<Pick<Agreement, 'duties' | 'channels' | 'sharing' | 'amending' | 'ending' | 'checkCalls'>>;
 }
 
 type Named = Pick<TestNode, 'id' | 'name' | 'rootKey'>;

@@ -8,6 +8,7 @@ import { captionRoutes } from './caption.ts';
 import { cardRoutes } from './cards.ts';
 import { directiveRoutes } from './directives.ts';
 import { dutyRoutes } from './duties.ts';
+import { erasureRoutes } from './erasures.ts';
 import { holdRoutes } from './holds.ts';
 import { houseRoutes } from './house.ts';
 import { ladderRoutes } from './ladders.ts';
@@ -44,6 +45,7 @@ export function routes(app: App, services: Services): void {
     approvalRoutes,
     watchRoutes,
     holdRoutes,
+    erasureRoutes,
     oversightRoutes,
     rotaRoutes,
     notifierRoutes,

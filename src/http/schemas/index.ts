@@ -4,6 +4,7 @@ import { Call, CallEvent } from './call.ts';
 import { Caption } from './caption.ts';
 import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, NotifierTest, Rota } from './desks.ts';
 import { Duty, DutySummary } from './duty.ts';
+import { Erased, Erasure, Sealed } from './erasure.ts';
 import { Approval, Directive, HandOver, Held, Hold, HouseLine, OversightNote, Watch } from './house.ts';
 import { Line, Marks } from './line.ts';
 import { Meeting } from './meeting.ts';
@@ -27,6 +28,7 @@ export * from './base.ts';
 export * from './call.ts';
 export * from './desks.ts';
 export * from './duty.ts';
+export * from './erasure.ts';
 export * from './house.ts';
 export * from './line.ts';
 export * from './meeting.ts';
@@ -57,6 +59,8 @@ export const components: Readonly<Record<string, TSchema>> = {
   DistrictOverview,
   Duty,
   DutySummary,
+  Erased,
+  Erasure,
   HandOver,
   Held,
   Hold,
@@ -76,6 +80,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   Postures,
   Problem,
   Rota,
+  Sealed,
   Session,
   Watch,
 };

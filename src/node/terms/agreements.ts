@@ -222,7 +222,8 @@ export class Agreements implements AgreementsService {
     }
     const { self } = this.#ports;
     await this.#submit(id, async (work) => {
-      if (work.agreements.book.notices.some((notice) => notice.author === self)) return;
+      const { book } = work.agreements;
+      if (book.notices.some((notice) => notice.author === self && !book.isTakenBack(notice))) return;
       const at = Math.max(work.context.now(), latestAt(work.feeds.feeds, self, undefined));
       // A whole second later than needed: the entry's own time is taken a moment after this.
       const effective = new Date(at + Math.round(ending.noticeSeconds * 1_000) + 1_000).toISOString();

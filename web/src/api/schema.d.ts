@@ -1308,6 +1308,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/erasures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Erase what the own party has said, before its retention is over
+         * @description The words go here and, by an entry, at the other parties; that something was said, when and by whom, stays. What a legal hold names is kept sealed for the auditor. Oversight is told first; the reason stays on the own record.
+         */
+        readonly post: operations["eraseContent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sealed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What legal holds keep of what was erased
+         * @description For auditors alone. It goes for good when the last hold that names it ends or is lifted.
+         */
+        readonly get: operations["listSealed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/oversight": {
         readonly parameters: {
             readonly query?: never;
@@ -2154,7 +2194,7 @@ export interface components {
             };
             /** @description Own people who have signed it while the party wants a second one. */
             readonly approvals?: readonly string[];
-            /** @description A party leaves; until `effective` all of it holds. */
+            /** @description A party leaves; until `effective` all of it holds, then (`ended`) nothing new begins. */
             readonly notice?: {
                 readonly party: string;
                 readonly by: components["schemas"]["By"];
@@ -2170,6 +2210,7 @@ export interface components {
                 readonly effective: string;
                 readonly clause: string;
                 readonly reason: string | null;
+                readonly ended: boolean;
             };
             readonly agreement: components["schemas"]["Agreement"];
         };
@@ -2466,6 +2507,9 @@ export interface components {
             readonly data: unknown;
             /** @description Absent when erased or when the kind has none. */
             readonly content?: unknown;
+            /** @description Leaf hash: names the entry. */
+            readonly entry: string;
+            readonly erased?: components["schemas"]["Erased"];
             /** @enum {string} */
             readonly delivery: "stored" | "delivered";
             /** @description Why this entry changed nothing. */
@@ -2813,6 +2857,23 @@ export interface components {
                 readonly excused: number;
             }[];
         };
+        /** @description When and by what the content of an entry was erased. */
+        readonly Erased: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly at: string;
+            /** @enum {string} */
+            readonly ground: "retention" | "correction" | "order";
+            readonly clause: string;
+        };
+        /** @description What was erased of the own party's words. */
+        readonly Erasure: {
+            readonly line: string;
+            /** @description Entries whose content went now. */
+            readonly erased: readonly string[];
+        };
         /** @description What the next officer of a desk reads before taking over. */
         readonly HandOver: {
             readonly desk: string;
@@ -2958,6 +3019,16 @@ export interface components {
              * @description RFC 3339, UTC, milliseconds.
              */
             readonly since: string;
+            /** @description The agreement has ended by a notice of this party: nothing new begins, what was begun goes on. */
+            readonly ended?: {
+                readonly clause: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly since: string;
+                readonly party: string;
+            };
             readonly clockOffset: number | null;
             /** @description Seconds. */
             readonly answerWithin: {
@@ -3195,7 +3266,7 @@ export interface components {
         /** @description What an auditor is told of, whoever did it. */
         readonly OversightNote: {
             /** @enum {string} */
-            readonly what: "exported" | "printed" | "proved" | "backed-up" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "settings-changed" | "floor-act-before-approval";
+            readonly what: "exported" | "printed" | "proved" | "backed-up" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "content-erased" | "settings-changed" | "floor-act-before-approval";
             readonly line?: string;
             readonly entries?: number;
             readonly account?: string;
@@ -3204,6 +3275,7 @@ export interface components {
             readonly party?: string;
             readonly agreement?: string;
             readonly subject?: string;
+            readonly reason?: string;
             readonly id: string;
             /**
              * Format: date-time
@@ -3220,7 +3292,7 @@ export interface components {
         /** @description Whether the account that asks may do this now, and why not. */
         readonly Permission: {
             /** @enum {string} */
-            readonly act: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+            readonly act: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
             readonly permitted: boolean;
             readonly because: components["schemas"]["Because"];
             readonly allowedBy: string | null;
@@ -3278,12 +3350,12 @@ export interface components {
             readonly effective: "open" | "low-key" | "suspended";
             readonly refused: readonly {
                 /** @enum {string} */
-                readonly action: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+                readonly action: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
                 /** @enum {string} */
                 readonly channel: "calls" | "text" | "meetings" | "joint-activities" | "reports" | "requests" | "incidents" | "notifications" | "warnings";
                 readonly because: components["schemas"]["Because"];
             }[];
-            readonly stays: readonly ("call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add")[];
+            readonly stays: readonly ("call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add")[];
         };
         /** @description The posture of a line, and how it came about. */
         readonly Postures: {
@@ -3373,6 +3445,15 @@ export interface components {
             readonly holidays: readonly string[];
             /** @description Aliases on duty now; nobody in a gap. */
             readonly onDuty: readonly string[];
+        };
+        /** @description Content that a legal hold keeps after it was erased. */
+        readonly Sealed: {
+            readonly line: string;
+            readonly entry: string;
+            readonly subject: string | null;
+            readonly erased: components["schemas"]["Erased"];
+            /** @description As it was said. */
+            readonly content: unknown;
         };
         readonly Session: {
             /** @description For `Authorization: Bearer`. Never put it in a URL. */
@@ -9084,7 +9165,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                readonly act?: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+                readonly act?: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
             };
             readonly header?: never;
             readonly path?: never;
@@ -10986,6 +11067,194 @@ export interface operations {
             };
             /** @description `DISK_FULL` The disk is full. */
             readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly eraseContent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly line: string;
+                    /** @description Leaf hashes (`entry` of an event). */
+                    readonly entries?: readonly string[];
+                    /** @description All that the own party has said in this call or meeting. */
+                    readonly subject?: string;
+                    /** @enum {string} */
+                    readonly ground: "correction" | "order";
+                    readonly clause: string;
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. `UNKNOWN_ENTRY` No such entry. `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listSealed: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Sealed"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
