@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Whole nodes and browsers share two cores: they run after the fast tests, few at a time, and with time to spare. */
+/**
+ * Whole nodes and browsers share two cores: they run after the fast tests, few at a time, and with time to spare. They wait for deadlines,
+ * starts and sounds most of the time, so that more of them than there are cores end sooner and still have their turn.
+ */
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -32,7 +35,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
@@ -43,7 +46,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 600_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
@@ -54,7 +57,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -26,6 +26,7 @@ test('a run of the smallest sizes measures every row, prints it in the table and
     '60 open duties: fired, p99',
     '60 open duties: fired, the last of them',
     '20 due in one second: the last stored',
+    '20 due at one instant: the last stored',
     'permission decisions',
     expect.stringMatching(/^append at [\d,]+ entries$/),
     expect.stringMatching(/^ring p99 at [\d,]+ entries$/),

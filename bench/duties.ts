@@ -24,7 +24,7 @@ export async function measureDuties(pair: Pair, sizes: Sizes, target: object): P
   const calls = await placeCalls(pair, Math.ceil(duties.count / duties.perCall));
   // What follows writes no more entries than placing the calls did; the first may not be due before all are open.
   const first = Math.ceil((Date.now() + 5_000 + 3 * (performance.now() - from)) / 1_000) * 1_000;
-  const { dues, second } = spread(duties, first);
+  const { dues, second, instant } = spread(duties, first);
   await commit(pair, calls, dues);
   const late = Date.now() - first;
   if (late > 0) throw new Error(`the duties were open ${late} ms after the first was due`);
@@ -32,12 +32,14 @@ export async function measureDuties(pair: Pair, sizes: Sizes, target: object): P
   await wait(first + duties.spreadSeconds * 1_000 - Date.now());
   const fired = await allFired(pair, duties.count);
   const inOne = fired.filter(({ due }) => due >= second && due < second + 1_000);
+  const together = fired.filter(({ due }) => due === instant);
 
   const floor = await bareRows(target, duties);
   const after = (list: readonly Fired[]) => list.map(({ due, storedAt }) => storedAt - due);
   const count = (number: number) => number.toLocaleString('en');
   const onTime = after(fired).filter((ms) => ms <= within).length;
   const what = `${count(duties.count)} open duties`;
+  const ofFloor = { value: floor, what: `as many bare rows taken off the same list of ${count(duties.count)} and written anew` };
   const { entries } = await recordOf(pair);
   return [
     { what: `${what}: fired, p50`, unit: 'ms', measured: percentile(after(fired), 0.5) },
@@ -54,21 +56,37 @@ export async function measureDuties(pair: Pair, sizes: Sizes, target: object): P
       unit: 'ms',
       measured: percentile(after(inOne), 1),
       bar: within,
-      floor: { value: floor, what: `as many bare rows taken off the same list of ${count(duties.count)} and written anew` },
+      floor: ofFloor,
+    },
+    {
+      what: `${count(duties.atOnce)} due at one instant: the last stored`,
+      unit: 'ms',
+      measured: percentile(after(together), 1),
+      bar: within,
+      floor: ofFloor,
     },
   ];
 }
 
-/** The duties' dues: `atOnce` of them evenly over one second in the middle, each of another call; the others evenly over all the time. */
-function spread({ count, atOnce, spreadSeconds, perCall }: DutySizes, first: number): { dues: number[][]; second: number } {
-  const second = first + Math.floor(spreadSeconds / 2) * 1_000;
+/**
+ * The duties' dues: `atOnce` of them evenly over one second after a third of the time, as many at one instant after two thirds, each
+ * of another call; the others evenly over all the time.
+ */
+function spread(
+  { count, atOnce, spreadSeconds, perCall }: DutySizes,
+  first: number,
+): { dues: number[][]; second: number; instant: number } {
+  const second = first + Math.floor(spreadSeconds / 3) * 1_000;
+  const instant = first + Math.floor((2 * spreadSeconds) / 3) * 1_000;
   const calls = Math.ceil(count / perCall);
-  const others = count - atOnce;
+  const others = count - 2 * atOnce;
   const dues: number[][] = Array.from({ length: calls }, () => []);
   // Neighbours in time belong to different calls, so that each is looked up anew.
   for (let i = 0; i < atOnce; i += 1) dues[i % calls]?.push(second + Math.floor((i * 1_000) / atOnce));
-  for (let i = 0; i < others; i += 1) dues[(atOnce + i) % calls]?.push(first + Math.floor((i * spreadSeconds * 1_000) / others));
-  return { dues, second };
+  for (let i = 0; i < atOnce; i += 1) dues[(atOnce + i) % calls]?.push(instant);
+  for (let i = 0; i < others; i += 1)
+    dues[(2 * atOnce + i) % calls]?.push(first + Math.floor((i * spreadSeconds * 1_000) / others));
+  return { dues, second, instant };
 }
 
 /** In each call the North Bank writes down what the South Bank will do by when, and the South Bank confirms it. */

@@ -2,20 +2,20 @@
 import { availableParallelism, cpus } from 'node:os';
 import { measureAll, measurementNames } from './measure.ts';
 import { isMet, ratioOf } from './row.ts';
-import { sizes } from './sizes.ts';
+import { type DutySizes, sizes } from './sizes.ts';
 import { table } from './table.ts';
 
-const usage = `usage: npm run bench -- [--quick | --full] [--only ${measurementNames.join(' | ')}] [--json]\n`;
-const given = process.argv.slice(2);
-const onlyAt = given.indexOf('--only');
-const only = onlyAt < 0 ? undefined : measurementNames.find((name) => name === given[onlyAt + 1]);
-const args = onlyAt < 0 ? given : given.toSpliced(onlyAt, only === undefined ? 1 : 2);
+const usage = `usage: npm run bench -- [--quick | --full] [--only ${measurementNames.join(' | ')}] [--duties OPEN,AT-ONCE,SECONDS] [--json]\n`;
+const { args, values } = withValues(process.argv.slice(2), ['--only', '--duties']);
+const only = measurementNames.find((name) => name === values.get('--only'));
+const duties = dutiesOf(values.get('--duties'));
 const unknown = args.filter((arg) => !['--quick', '--full', '--json'].includes(arg));
 
 if (
   args.includes('--help') ||
   unknown.length > 0 ||
-  (onlyAt >= 0 && only === undefined) ||
+  (values.has('--only') && only === undefined) ||
+  (values.has('--duties') && duties === undefined) ||
   (args.includes('--quick') && args.includes('--full'))
 ) {
   process.stderr.write(usage);
@@ -23,7 +23,8 @@ if (
 } else {
   // The workers end by themselves when this process is gone.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const chosen = args.includes('--quick') ? sizes.quick : args.includes('--full') ? sizes.full : sizes.usual;
+  const named = args.includes('--quick') ? sizes.quick : args.includes('--full') ? sizes.full : sizes.usual;
+  const chosen = { ...named, duties: { ...named.duties, ...duties } };
   const rows = await measureAll(chosen, (text) => process.stderr.write(`${text}\n`), only);
   const machine = { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' };
   if (args.includes('--json')) {
@@ -32,4 +33,21 @@ if (
   } else {
     process.stdout.write(`${table(rows)}\n\n${machine.cores} cores of ${machine.processor}, Node.js ${machine.node}\n`);
   }
+}
+
+/** Takes the options that have a value out of the arguments. */
+function withValues(given: readonly string[], names: readonly string[]): { args: string[]; values: Map<string, string> } {
+  const args = [...given];
+  const values = new Map<string, string>();
+  for (const name of names) {
+    const at = args.indexOf(name);
+    if (at >= 0) values.set(name, args.splice(at, 2)[1] ?? '');
+  }
+  return { args, values };
+}
+
+function dutiesOf(text = ''): Pick<DutySizes, 'count' | 'atOnce' | 'spreadSeconds'> | undefined {
+  const [count = 0, atOnce = 0, spreadSeconds = 0] = text.split(',').map(Number);
+  const fits = [count, atOnce, spreadSeconds].every((number) => Number.isSafeInteger(number) && number > 0);
+  return fits && count >= 2 * atOnce && spreadSeconds >= 3 ? { count, atOnce, spreadSeconds } : undefined;
 }

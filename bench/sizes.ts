@@ -1,7 +1,7 @@
 /** How many duties are open on one node, and when they are due. */
 export interface DutySizes {
   readonly count: number;
-  /** So many of them within one second. */
+  /** So many of them within one second, one after another, and as many more at one instant of another second. */
   readonly atOnce: number;
   /** Seconds over which the others are due, one after another. */
   readonly spreadSeconds: number;

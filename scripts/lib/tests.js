@@ -2,25 +2,27 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.js';
 
-const tallyFile = join(root, '.cache', `tests-${process.pid}.json`);
+let runs = 0;
 
-/** Runs vitest and answers `{passed, failed, skipped: [{name, file, why}]}`. A run that ends without a tally has failed. */
-export async function runTests(args, { node = process.execPath, env = {} } = {}) {
+/** Runs vitest, several at a time if need be, and answers `{passed, failed, skipped: [{name, file, why}]}`. A run that ends without a tally has failed. */
+export async function runTests(args, { node = process.execPath, env = {}, stdout = 'inherit' } = {}) {
+  runs += 1;
+  const tallyFile = join(root, '.cache', `tests-${process.pid}-${runs}.json`);
   rmSync(tallyFile, { force: true });
   const exitCode = await run(
     node,
     ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./scripts/lib/vitest-reporter.js', ...args],
-    { env: { ...env, QUIETLINE_TEST_TALLY: tallyFile }, stdout: 'inherit' },
+    { env: { ...env, QUIETLINE_TEST_TALLY: tallyFile }, stdout },
   ).then(
     () => 0,
     (error) => error.exitCode ?? 1,
   );
-  const tally = readTally();
+  const tally = readTally(tallyFile);
   if (exitCode !== 0 && tally.failed === 0) tally.failed = 1;
   return tally;
 }
 
-function readTally() {
+function readTally(tallyFile) {
   try {
     return JSON.parse(readFileSync(tallyFile, 'utf8'));
   } catch {

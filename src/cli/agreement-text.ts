@@ -24,7 +24,11 @@ export function versionLines(view: AgreementView, what: string = states[view.sta
       ? []
       : [`  waits for  a second person of this party; signed by ${view.approvals.join(', ')}`]),
     ...(view.standsUntil === undefined ? [] : [`  stands     until ${view.standsUntil}`]),
-    ...(view.notice === undefined ? [] : [`  ends       ${view.notice.effective}, by notice under clause ${view.notice.clause}`]),
+    ...(view.notice === undefined
+      ? []
+      : [
+          `  ${view.notice.ended ? 'ended' : 'ends '}      ${view.notice.effective}, by notice under clause ${view.notice.clause}`,
+        ]),
   ];
 }
 

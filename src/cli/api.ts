@@ -8,6 +8,8 @@ export interface Api {
   /** False: opened for this one command, since none runs. Nothing is dialled then. */
   readonly running: boolean;
   get<T>(path: string): Promise<T>;
+  /** What is no JSON, as it comes. */
+  text(path: string): Promise<string>;
   post<T>(path: string, body: unknown): Promise<T>;
   /** The same node under other rights: a person's session, or acting for a desk. */
   as(headers: Readonly<Record<string, string>>): Api;
@@ -44,18 +46,21 @@ async function runningAdmin(folder: Folder): Promise<Admin> {
 }
 
 function apiOf(send: Ask, running: boolean, headers: Readonly<Record<string, string>> = {}): Api {
-  const ask = async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
-    const { status, text } = await send(method, path, body, headers);
-    const value = parsed(text);
-    if (status >= 200 && status < 300) return value as T;
-    const problem = value as { code?: unknown; detail?: unknown } | undefined;
+  const text = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<string> => {
+    const answer = await send(method, path, body, headers);
+    const { status } = answer;
+    if (status >= 200 && status < 300) return answer.text;
+    const problem = parsed(answer.text) as { code?: unknown; detail?: unknown } | undefined;
     throw new Failure(
       typeof problem?.code === 'string' ? problem.code : 'NODE_UNREACHABLE',
       typeof problem?.detail === 'string' ? problem.detail : `the node answered with status ${status}`,
     );
   };
+  const ask = async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> =>
+    parsed(await text(method, path, body)) as T;
   return {
     running,
+    text: (path) => text('GET', path),
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
     as: (more) => apiOf(send, running, { ...headers, ...more }),

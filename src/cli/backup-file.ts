@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { secretNames } from '../node/index.ts';
+import { NoteJournal, secretNames } from '../node/index.ts';
 import { startDigest } from '../record/index.ts';
 import { Failure } from './failure.ts';
 import { readTar, type TarFile, writeTar } from './tar.ts';
@@ -28,20 +28,38 @@ const keyNames = ['root', 'log', 'cosign', 'auth', 'seal'].map((name) => `keys/$
 const secretFiles = secretNames.map((name) => `keys/${name}`);
 /** Whatever else stands in a file is refused, so no name of an archive leads out of the folder. */
 const known: ReadonlySet<string> = new Set(['node.json', 'card.jws', databaseName, ...keyNames, ...secretFiles]);
+/** Notes for oversight that the node had not taken in. */
+const noteFile = /^oversight\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.json$/;
 
 export interface BackupPart {
   readonly name: string;
-  /** Where it lies now. */
-  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  content(): AsyncIterable<Uint8Array>;
 }
 
 /** The folder's own files that a backup takes. */
 export async function folderParts(dir: string, keys: boolean): Promise<BackupPart[]> {
   const names = ['node.json', 'card.jws', ...(keys ? [...keyNames, ...secretFiles] : [])];
-  const found = await Promise.all(
-    names.map(async (name) => ({ name, path: join(dir, name), there: await isFile(join(dir, name)) })),
-  );
-  return found.filter((part) => part.there);
+  const there = await Promise.all(names.map((name) => isFile(join(dir, name))));
+  return Promise.all(names.filter((_, index) => there[index]).map((name) => partOf(name, join(dir, name))));
+}
+
+/** A file as it lies there when the backup comes to it. */
+export async function partOf(name: string, path: string): Promise<BackupPart> {
+  const { size } = await stat(path);
+  return { name, size, content: () => createReadStream(path, { highWaterMark: 1_048_576 }) };
+}
+
+/** Read at once: the node that runs takes each away as soon as it stands in the record. */
+export async function noteParts(dir: string): Promise<BackupPart[]> {
+  return (await new NoteJournal(dir).all()).map((note) => bytesPart(`oversight/${note.id}.json`, note));
+}
+
+/** The notes of an unpacked backup go beside those that wait in the folder; one that stands there or in the record is the same. */
+export async function takeNotes(unpacked: string, dir: string): Promise<void> {
+  const journal = new NoteJournal(dir);
+  for (const note of await new NoteJournal(unpacked).all()) await journal.put(note);
 }
 
 /** The backup in pieces; its last file holds the SHA-256 of every other one. `passed` is told the bytes as they go. */
@@ -53,15 +71,8 @@ export function writeBackup(
   async function* files(): AsyncGenerator<TarFile> {
     const digests: Record<string, string> = {};
     yield textFile(manifestName, manifest, digests);
-    for (const { name, path } of parts) {
-      const { size } = await stat(path);
-      yield {
-        name,
-        mode: 0o600,
-        size,
-        content: digested(name, createReadStream(path, { highWaterMark: 1_048_576 }), digests, passed),
-      };
-    }
+    for (const { name, size, content } of parts)
+      yield { name, mode: 0o600, size, content: digested(name, content(), digests, passed) };
     yield textFile(digestsName, digests, {});
   }
   return writeTar(files());
@@ -83,7 +94,7 @@ export async function readBackup(
       const passing = digested(name, content, name === digestsName ? {} : digests, () => undefined);
       if (name === manifestName) manifest = (await readJson(passing)) as BackupManifest;
       else if (name === digestsName) vouched = (await readJson(passing)) as Record<string, string>;
-      else if (manifest !== undefined && known.has(name)) await keep(name, passing);
+      else if (manifest !== undefined && (known.has(name) || noteFile.test(name))) await keep(name, passing);
       else throw new RangeError(`it holds ${JSON.stringify(name)}, which no backup does`);
     }
   } catch (error) {
@@ -115,11 +126,19 @@ async function* digested(
 }
 
 function textFile(name: string, value: object, digests: Record<string, string>): TarFile {
+  const { size, content } = bytesPart(name, value);
+  return { name, mode: 0o600, size, content: digested(name, content(), digests, () => undefined) };
+}
+
+function bytesPart(name: string, value: object): BackupPart {
   const bytes = Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-  async function* content(): AsyncGenerator<Uint8Array> {
-    yield bytes;
-  }
-  return { name, mode: 0o600, size: bytes.length, content: digested(name, content(), digests, () => undefined) };
+  return {
+    name,
+    size: bytes.length,
+    async *content() {
+      yield bytes;
+    },
+  };
 }
 
 async function readJson(content: AsyncIterable<Uint8Array>): Promise<unknown> {

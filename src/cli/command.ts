@@ -44,6 +44,13 @@ export function positive(text: string): number {
   return value;
 }
 
+/** A moment with its zone (RFC 3339), answered in UTC as the API takes it. */
+export function moment(text: string): string {
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError('a time with its zone is asked for, such as 2026-11-22T08:00:00Z');
+  return new Date(at).toISOString();
+}
+
 /** For options that can be given more than once. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];

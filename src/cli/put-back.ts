@@ -2,7 +2,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Folder, lockFolder, markRestored } from '../node/index.ts';
-import { type BackupManifest, databaseName } from './backup-file.ts';
+import { type BackupManifest, databaseName, takeNotes } from './backup-file.ts';
 import { Failure } from './failure.ts';
 
 /** Makes a folder of the backup alone. `node.json` goes last: before it, the folder is nobody's and no node starts on it. */
@@ -17,6 +17,7 @@ export async function intoNewFolder(unpacked: string, dir: string, manifest: Bac
   await rename(join(unpacked, 'keys'), join(dir, 'keys'));
   await rename(join(unpacked, 'card.jws'), join(dir, 'card.jws'));
   if (manifest.database) await rename(join(unpacked, databaseName), join(dir, databaseName));
+  await takeNotes(unpacked, dir);
   await rename(join(unpacked, 'node.json'), join(dir, 'node.json'));
   return undefined;
 }
@@ -40,6 +41,7 @@ export async function intoOwnFolder(
   const lock = await lockFolder(folder.dir);
   try {
     await markRestored(folder.dir, now);
+    await takeNotes(unpacked, folder.dir);
     if (!manifest.database) return undefined;
     const kept = await moveAside(folder.files.database, now);
     await rename(join(unpacked, databaseName), folder.files.database);

@@ -3,13 +3,15 @@ import { withRunningApi } from './api.ts';
 import type { Io } from './io.ts';
 
 /**
- * Tells oversight what is about to be done with the record: through the node that runs, or, where none does or it takes nothing
+ * Tells oversight what is about to be done with the record or all of the node: through the node that runs, or, where none does or it takes nothing
  * now, in the folder's journal, which the node takes in at its next start. Durable when it resolves.
  */
 export async function tellOversight(
   folder: Folder,
   io: Io,
-  note: { readonly what: 'exported' | 'proved'; readonly line: string; readonly entries: number },
+  note:
+    | { readonly what: 'exported' | 'proved'; readonly line: string; readonly entries: number }
+    | { readonly what: 'backed-up' },
 ): Promise<void> {
   const id = newUuid();
   if (await isFolderInUse(folder.dir)) {

@@ -15,6 +15,7 @@ const CROSSED_GRACE = 5_000;
 
 export function calleeWork(input: CallWorkInput): Work {
   const { call, agreement, owingLatestAt, hash, now, self } = input;
+  if (call.received !== null && call.answered !== null) return { say: [] };
   const duty = answeringDuty(call, agreement, owingLatestAt, hash);
   if (duty === undefined) {
     // A call given up before it came here is an entry in the log, never a ring, and nobody owes an answer.

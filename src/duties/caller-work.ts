@@ -7,7 +7,7 @@ import { nothing, type Plan, says, wakes, workOf } from './plan.ts';
 
 export function callerWork(input: CallWorkInput): Work {
   const { call, agreement, owingLatestAt, hash, now } = input;
-  const duty = answeringDuty(call, agreement, owingLatestAt, hash);
+  const duty = call.answered === null ? answeringDuty(call, agreement, owingLatestAt, hash) : undefined;
   return workOf(now, duty === undefined ? nothing : watchDuty(input, duty), tellReturned(input));
 }
 

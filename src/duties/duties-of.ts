@@ -18,3 +18,30 @@ export function obligationsOf(fold: AnyFold, agreement: Agreement, hash: (text: 
 export function dutiesOf(fold: AnyFold, agreement: Agreement, latestAt: LatestAt, hash: (text: string) => string): Duty[] {
   return obligationsOf(fold, agreement, hash).flatMap((obligation) => dutyOf(obligation, latestAt, hash) ?? []);
 }
+
+/** A duty and all that its verdict was given on. */
+export interface GivenDuty {
+  readonly obligation: Obligation;
+  /** The owing party has written something past the due. */
+  readonly pastDue: boolean;
+  readonly duty: Duty;
+}
+
+/** As `dutiesOf`, going on from what was given before: of a duty to which nothing was added and whose due has not passed, the same value. */
+export function dutiesAfter(
+  before: readonly GivenDuty[],
+  fold: AnyFold,
+  agreement: Agreement,
+  latestAt: LatestAt,
+  hash: (text: string) => string,
+): GivenDuty[] {
+  return obligationsOf(fold, agreement, hash).flatMap((obligation) => {
+    const { receipt, due, owedBy, heardAt } = obligation;
+    if (receipt === null || due === null) return [];
+    const pastDue = Math.max(latestAt(owedBy, receipt.epoch), heardAt) > due;
+    const held = before.find((one) => one.obligation === obligation);
+    if (held?.pastDue === pastDue) return held;
+    const duty = dutyOf(obligation, latestAt, hash);
+    return duty === undefined ? [] : { obligation, pastDue, duty };
+  });
+}

@@ -1,5 +1,5 @@
 /** From an obligation, as its entries tell it, to the duty with its verdict. One for every kind of duty. */
-import { dutyId, isExcused, type Mark, type Obligation, saw } from '../subjects/index.ts';
+import { dutyId, dutyIdOf, isExcused, type Mark, type Obligation, saw } from '../subjects/index.ts';
 import type { Duty, LatestAt } from './duty.ts';
 import { type Evidence, verdict } from './verdict.ts';
 
@@ -15,7 +15,7 @@ export function dutyOf(obligation: Obligation, latestAt: LatestAt, hash: (text: 
   const contests = obligation.contests.filter((contest) => contest.statement === statement?.leaf);
   const { clause, owes, part, owedBy, owedTo, desk, precedence, limitMs, toleranceMs } = obligation;
   return {
-    id: dutyId(obligation, receipt.entry, hash),
+    id: idOfDuty(obligation, receipt.entry, hash),
     clause,
     owes,
     part,
@@ -33,6 +33,12 @@ export function dutyOf(obligation: Obligation, latestAt: LatestAt, hash: (text: 
     owed: { deliveredAt: delivered?.at ?? null, statedAt: statement?.at ?? null, gaveUpAt: withdrawn?.at ?? null },
     excusedBy: [...new Set(obligation.excuses.map((excuse) => excuse.author))],
   };
+}
+
+/** @param leaf of the entry that began it, which the receipt names */
+export function idOfDuty(obligation: Obligation, leaf: string, hash: (text: string) => string): string {
+  const { begun } = obligation;
+  return begun.leaf === leaf ? dutyIdOf(obligation, begun, hash) : dutyId(obligation, leaf, hash);
 }
 
 function evidenceOf(obligation: Obligation, due: number, owingLatestAt: number, statement: Mark | undefined): Evidence {

@@ -1,9 +1,9 @@
 /** What our node says by itself about what is owed in a subject: receipts, deliveries, breaches, contests. Calls' answers excepted. */
 import type { About, By, Saying } from '../language/index.ts';
-import type { AnyFold, Obligation } from '../subjects/index.ts';
+import { type Acknowledged, type AnyFold, isExcused, type Obligation } from '../subjects/index.ts';
 import type { LineHealth } from './call-work-input.ts';
-import type { Duty, LatestAt } from './duty.ts';
-import { dutyOf } from './duty-of.ts';
+import type { LatestAt } from './duty.ts';
+import { dutyOf, idOfDuty } from './duty-of.ts';
 import { waitsUntil } from './patience.ts';
 import { nothing, type Plan, says, wakes } from './plan.ts';
 
@@ -61,51 +61,58 @@ function deliver({ fold, self, latestAt, hash }: DutyWorkInput): Plan {
 }
 
 function watch(input: DutyWorkInput, obligation: Obligation): Plan {
-  const duty = dutyOf(obligation, input.latestAt, input.hash);
-  if (duty === undefined || obligation.act !== null || duty.state === 'excused') return nothing;
-  if (duty.owedBy === input.self) return owing(input, obligation, duty);
-  return duty.owedTo === input.self ? owed(input, obligation, duty) : nothing;
+  // Most of what is owed in a subject is settled or not due whenever it is asked: no verdict is worked out here.
+  const { receipt, due, act, owedBy, owedTo } = obligation;
+  if (receipt === null || due === null || act !== null || isExcused(obligation)) return nothing;
+  if (owedBy === input.self) return owing(input, obligation, receipt, due);
+  return owedTo === input.self ? owed(input, obligation, receipt) : nothing;
 }
 
 /** Past the due the breach is stated by the owing node itself; a statement of the other that comes early is contested at once. */
-function owing({ fold, self, now, latestAt }: DutyWorkInput, obligation: Obligation, duty: Duty): Plan {
+function owing(
+  { fold, self, now, latestAt, hash }: DutyWorkInput,
+  obligation: Obligation,
+  receipt: Acknowledged,
+  dueAt: number,
+): Plan {
   // Once lifted nobody acknowledges a directive any more, in time or not.
   if (obligation.ownBreach !== null || (fold.kind === 'directive' && fold.lifted !== null)) return nothing;
   // All units that do not know are named at once (notification-work.ts).
   if (fold.kind === 'onward') return nothing;
   const about = aboutOf(fold);
-  const by = byNode(duty.desk);
-  if (now > duty.due) {
-    if (fold.kind === 'directive') return says({ kind: 'directive.overdue', about, by, data: { desk: duty.desk } });
-    return says({ kind: 'duty.breached', about, by, data: { duty: duty.id } });
+  const { desk } = obligation;
+  const by = byNode(desk);
+  const duty = () => idOfDuty(obligation, receipt.entry, hash);
+  if (now > dueAt) {
+    if (fold.kind === 'directive') return says({ kind: 'directive.overdue', about, by, data: { desk } });
+    return says({ kind: 'duty.breached', about, by, data: { duty: duty() } });
   }
   const statement = obligation.statements[0];
   const contested = obligation.contests.some((contest) => contest.statement === statement?.leaf);
   // An entry never carries an earlier time than the one before it.
-  if (statement === undefined || contested || latestAt(self, obligation.receipt?.epoch) > duty.due) return wakes(duty.due + 1);
-  const due = new Date(duty.due).toISOString();
-  const data = { duty: duty.id, statement: statement.leaf, due };
-  return { say: [{ kind: 'duty.contested', about, by, data }], wake: [duty.due + 1] };
+  if (statement === undefined || contested || latestAt(self, receipt.epoch) > dueAt) return wakes(dueAt + 1);
+  const data = { duty: duty(), statement: statement.leaf, due: new Date(dueAt).toISOString() };
+  return { say: [{ kind: 'duty.contested', about, by, data }], wake: [dueAt + 1] };
 }
 
 /**
  * If the owing party's feed stays silent past the due, the owed party states the breach: judged only while the line is up and we
  * are caught up (or what we wait for is withheld), so time in which the line was down is charged to nobody.
  */
-function owed({ fold, self, now, line }: DutyWorkInput, obligation: Obligation, duty: Duty): Plan {
-  const { delivered, ownBreach, statements } = obligation;
+function owed({ fold, self, now, line, hash }: DutyWorkInput, obligation: Obligation, receipt: Acknowledged): Plan {
+  const { delivered, ownBreach, statements, limitMs, toleranceMs } = obligation;
   // An owing party that writes on past the due without its own statement is convicted already; stated, it stays so.
   if (delivered === null || ownBreach !== null || statements.length > 0) return nothing;
-  const statedFrom = delivered.at + duty.limitMs + duty.toleranceMs;
+  const statedFrom = delivered.at + limitMs + toleranceMs;
   if (now < statedFrom) return wakes(statedFrom);
   if (!line.up) return nothing;
-  const patience = waitsUntil(line, duty.toleranceMs);
+  const patience = waitsUntil(line, toleranceMs);
   if (now < patience) return Number.isFinite(patience) ? wakes(patience) : nothing;
   return says({
     kind: 'duty.breached',
     about: aboutOf(fold),
     by: byNode(deskOfOurs(fold, self)),
-    data: { duty: duty.id, delivered: delivered.leaf },
+    data: { duty: idOfDuty(obligation, receipt.entry, hash), delivered: delivered.leaf },
   });
 }
 

@@ -3,7 +3,7 @@
  * `verdict.ts`, `duty-of.ts` and `duty-work.ts` serve every kind of duty; `answering.ts` and `call-work.ts` are those of a call.
  */
 export type { LineHealth } from './call-work-input.ts';
-export { dutiesOf } from './duties-of.ts';
+export { dutiesAfter, dutiesOf, type GivenDuty } from './duties-of.ts';
 export type { Duty, LatestAt, Work } from './duty.ts';
 export { decideExcuse, type ExcuseContext } from './excuse.ts';
 export type { Spared } from './incident-work.ts';

@@ -150,6 +150,29 @@ describe('notifiers', () => {
     expect((await ask('DELETE', '/api/notifiers/webhook')).statusCode).toBe(403);
   });
 
+  test('a test notice is answered with what came of it; that of a push is for everybody, of the others for an administrator', async () => {
+    await using h = await harness();
+    const ask = await as(h, 'administrator');
+    const sent = (await ask('POST', '/api/notifiers/email/test')).json();
+    expect(sent.items).toMatchObject([{ state: 'sent' }, { desk: 'harbour', state: 'failed', detail: 'timeout' }]);
+    for (const item of sent.items) expectShape('NotifierTest', item);
+    expect((await ask('POST', '/api/notifiers/webhook/test')).json()).toMatchObject({ status: 422, code: 'BAD_NOTIFIER' });
+    const other = await as(h, 'duty-officer');
+    expect((await other('POST', '/api/notifiers/email/test')).statusCode).toBe(403);
+    expect((await other('POST', '/api/notifiers/push/test')).statusCode).toBe(200);
+    expect((await other('POST', '/api/notifiers/pigeon/test')).statusCode).toBe(400);
+  });
+
+  test('for how long tries are kept is set by an administrator, from a day to ten years', async () => {
+    await using h = await harness();
+    const ask = await as(h, 'administrator');
+    expect((await ask('GET', '/api/notifiers')).json().attempts).toEqual({ keptDays: 90 });
+    expect((await ask('PUT', '/api/notifiers/attempts', { keptDays: 30 })).json().attempts).toEqual({ keptDays: 30 });
+    for (const keptDays of [0, 3_651, 1.5])
+      expect((await ask('PUT', '/api/notifiers/attempts', { keptDays })).statusCode).toBe(400);
+    expect((await (await as(h, 'headquarters'))('PUT', '/api/notifiers/attempts', { keptDays: 1 })).statusCode).toBe(403);
+  });
+
   test('a browser subscribes with the key of the node, as it says it, and goes', async () => {
     await using h = await harness();
     const ask = await as(h, 'duty-officer');

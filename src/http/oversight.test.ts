@@ -32,6 +32,9 @@ describe('what an auditor is told of', () => {
     const { post } = await as(h, 'headquarters');
     const answer = await post('/api/oversight', { what: 'auditor-removed', line: lineId });
     expect(answer.json()).toMatchObject({ status: 400, fields: [{ path: '/what' }] });
+    const nowhere = await post('/api/oversight', { what: 'exported' });
+    expect(nowhere.json()).toMatchObject({ status: 400, code: 'INVALID_REQUEST', fields: [{ path: '/line' }] });
+    expect((await post('/api/oversight', { what: 'backed-up' })).statusCode).toBe(201);
   });
 
   test('an account that is added or disabled is noted under whoever did it; one that was refused is not', async () => {

@@ -24,6 +24,7 @@ export class Sockets {
   readonly #live: LiveSockets;
   readonly #peers: PeerDoor;
   readonly #gate: GateOptions;
+  #stopping = false;
 
   constructor(live: LiveSockets, peers: PeerDoor, gate: GateOptions) {
     this.#live = live;
@@ -39,6 +40,8 @@ export class Sockets {
   }
 
   async stop(): Promise<void> {
+    // One that came after those below were told to go would keep the server open for as long as its other end likes.
+    this.#stopping = true;
     await this.#live.stop();
     for (const socket of this.#nodes.clients) socket.close(1001, 'STOPPING');
     const left = [...this.#nodes.clients].map((socket) => new Promise<void>((done) => socket.once('close', () => done())));
@@ -50,6 +53,7 @@ export class Sockets {
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    this.#demandOpen();
     const path = (request.url ?? '').split('?')[0];
     if (path === EXCHANGE_PATH) {
       if (this.#nodes.clients.size >= mostPeers)
@@ -63,10 +67,15 @@ export class Sockets {
       throw new Problem(403, 'ORIGIN_REFUSED', 'This did not come from the pages of this node.');
     }
     const session = await sessionOf(shown, this.#gate);
+    this.#demandOpen();
     if (!this.#live.hasRoomFor(session))
       throw new Problem(429, 'TOO_MANY_SCREENS', 'This account has too many live screens.', { retryAfter: 10 });
     if (socket.destroyed) return;
     this.#screens.handleUpgrade(request, socket, head, (screen) => this.#live.accept(screen, session));
+  }
+
+  #demandOpen(): void {
+    if (this.#stopping) throw new Problem(503, 'STOPPING', 'This node is stopping.', { retryAfter: 5 });
   }
 }
 

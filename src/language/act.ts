@@ -1,5 +1,13 @@
 import type { About, By, DataOf, Kind } from './kinds/index.ts';
 
+/** What an entry of `content.erased` says of another entry. */
+export interface Erased {
+  /** Time of that entry, milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly ground: DataOf<'content.erased'>['ground'];
+  readonly clause: string;
+}
+
 /** `<author>/<epoch>`: names one feed of a line. */
 export type FeedKey = string;
 
@@ -26,6 +34,8 @@ export interface Act<K extends string = string> {
   readonly data: K extends Kind ? DataOf<K> : unknown;
   /** Absent when the kind has none or it was erased; folds may show it but never decide by it. */
   readonly content?: Readonly<Record<string, unknown>>;
+  /** Of content that was erased: when and by what. Shown, never decided by. */
+  readonly erased?: Erased;
   /** Why the body is senseless by itself (unknown kind, outside its schema); such an act changes no state. */
   readonly void?: VoidReason;
 }

@@ -6,7 +6,7 @@ import { CheckCalls, checkKind, checkOutcomeKind } from './check-calls/check-cal
 import type { Secrets } from './data-folder/index.ts';
 import type { DueClock } from './due-clock.ts';
 import type { Alert } from './house/alert.ts';
-import { desksOf, headsDesk } from './house/heads.ts';
+import { desksOf, headsDesk, type OwnDesk } from './house/heads.ts';
 import type { Keeper } from './keeper.ts';
 import type { Ladders } from './ladders.ts';
 import type { Alongside } from './line/alongside.ts';
@@ -15,6 +15,7 @@ import { AddressBook } from './notify/address-book.ts';
 import { Notify } from './notify/notify.ts';
 import { notifyKind } from './notify/outgoing.ts';
 import type { Ring } from './notify/ring.ts';
+import { tidyKind } from './notify/tidy.ts';
 import { Alarms, type RaisedAlarm } from './overview/alarms.ts';
 import { Overview, type OverviewOptions } from './overview/overview.ts';
 import { Rotas } from './rota/rotas.ts';
@@ -70,6 +71,7 @@ export class DeskServices {
     this.rota = new Rotas({
       ...{ self, store, now },
       isOwnDesk: (desk) => this.#agreementOf(desk) !== undefined,
+      heads: (actor, desk) => headsDesk(actor, desk, this.#ownDesks(), this.headDesks()),
       isAccount: async (alias) => (await store.read.account(alias))?.disabled === false,
       changed: (desk) => {
         notice('rota', desk);
@@ -87,6 +89,7 @@ export class DeskServices {
     this.checks = new CheckCalls({ self, store, keeper, reader, alarms: this.alarms, now, noticed, notice, failed });
     this.overview = new Overview({ ...options, checks: this.checks, rotas: this.rota, alarms: this.alarms });
     dueClock.handle(notifyKind, { run: async (rows) => void (await Promise.all(rows.map(({ key }) => this.notify.due(key)))) });
+    dueClock.handle(tidyKind, { run: () => this.notify.tidy() });
     dueClock.handle(checkKind, { run: (rows) => this.checks.due(rows) });
     dueClock.handle(checkOutcomeKind, { run: (rows) => this.checks.outcome(rows) });
   }
@@ -216,15 +219,19 @@ export class DeskServices {
   }
 
   #headsOf(desk: string): Partial<Ring>[] {
-    const own = this.#options.keeper.jointLines().flatMap((line) => {
-      const agreement = this.#inForce(line);
-      return agreement === undefined ? [] : desksOf(this.#options.self, line, agreement);
-    });
+    const own = this.#ownDesks();
     const headDesks = this.headDesks();
     const heads = this.#book
       .peopleOf({ role: 'head' })
       .filter((alias) => headsDesk({ role: 'head', desk: this.#book.deskOf(alias) }, desk, own, headDesks));
     return heads.map((account) => ({ target: { account } }));
+  }
+
+  #ownDesks(): OwnDesk[] {
+    return this.#options.keeper.jointLines().flatMap((line) => {
+      const agreement = this.#inForce(line);
+      return agreement === undefined ? [] : desksOf(this.#options.self, line, agreement);
+    });
   }
 
   /** After a commit. */

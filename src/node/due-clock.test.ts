@@ -7,10 +7,10 @@ class Table {
   rows: DueWorkRow[] = [];
   readonly store = {
     read: {
-      dueWork: async (until: number, limit: number) =>
+      dueWork: async (until: number, limit: number, after?: DueWorkRow) =>
         this.rows
-          .filter(({ at }) => at <= until)
-          .sort((a, b) => a.at - b.at)
+          .filter((row) => row.at <= until && (after === undefined || order(row, after) > 0))
+          .sort(order)
           .slice(0, limit),
       nextDueAt: async () => this.rows.map(({ at }) => at).sort((a, b) => a - b)[0],
     },
@@ -25,6 +25,10 @@ class Table {
   drop(kind: string, keys: readonly string[]): void {
     this.rows = this.rows.filter((row) => row.kind !== kind || !keys.includes(row.key));
   }
+}
+
+function order(a: DueWorkRow, b: DueWorkRow): number {
+  return a.at - b.at || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
 describe('the due clock', () => {
@@ -90,12 +94,51 @@ describe('the due clock', () => {
     });
     table.put('subject', 'later', start + 10_000);
     clock.start();
-    await vi.advanceTimersByTimeAsync(6_900);
+    await vi.advanceTimersByTimeAsync(3_900);
     expect(asked).toEqual([]);
     await vi.advanceTimersByTimeAsync(200);
-    expect(asked).toEqual(['later 7000']);
+    expect(asked).toEqual(['later 4000']);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toHaveLength(1);
+  });
+
+  it('has a crowd made ready in parts, each once, and fires between them what comes due meanwhile', async () => {
+    const asked: string[] = [];
+    const ran = handler('subject', async (rows) => {
+      asked.push(...rows.map(({ key }) => key));
+      // Meanwhile time goes by.
+      vi.setSystemTime(Date.now() + 100);
+    });
+    for (let i = 0; i < 5_000; i += 1) table.put('subject', `crowd ${i}`, start + 8_000);
+    // While the crowd is made ready, which begins at 3,000 since the others were made ready until 6,000.
+    table.put('subject', 'single', start + 3_950);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(ran).toHaveLength(1);
+    expect(ran[0]?.[0]).toMatch(/^single (39|40)\d\d$/);
+    expect(new Set(asked)).toEqual(new Set(['single', ...Array.from({ length: 5_000 }, (_, i) => `crowd ${i}`)]));
+    expect(asked).toHaveLength(5_001);
+  });
+
+  it('holds no more ready than it may, and goes on without spinning once some of it was due', async () => {
+    let asked = 0;
+    let looks = 0;
+    const ran = handler('subject', async (rows) => {
+      asked += rows.length;
+    });
+    const { nextDueAt } = table.store.read;
+    table.store.read.nextDueAt = () => {
+      looks += 1;
+      return nextDueAt();
+    };
+    for (let i = 0; i < 9_000; i += 1) table.put('subject', `s${i}`, start + 4_000 + Math.floor(i / 1_000) * 100);
+    clock.start();
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(asked).toBe(6_000);
+    expect(looks).toBeLessThan(60);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toBe(9_000);
+    expect(ran.flat()).toHaveLength(9_000);
   });
 
   it('is woken earlier by what is written meanwhile', async () => {

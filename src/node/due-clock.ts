@@ -6,9 +6,12 @@ const longestWait = 3_600_000;
 const retryAfter = 1_000;
 /** Due work taken at once: as much as one commit of a line takes. */
 const batch = 1_000;
-/** How long before its time due work is made ready, and how much of it. */
-const readyBefore = 3_000;
-const readyAtMost = 3_000;
+/** How long before its time due work is made ready: at least half of this. */
+const readyBefore = 6_000;
+/** How much of it is held ready: no more than what the cache of subjects holds. */
+const readyAtMost = 6_000;
+/** How much is made ready at once: what comes due meanwhile waits so long. */
+const readyBatch = 250;
 
 /** What is done with due work of one kind. It takes the rows out of the store, or sets them a later time. */
 export interface DueHandler {
@@ -30,8 +33,13 @@ export class DueClock {
   #next = Number.POSITIVE_INFINITY;
   #running: Promise<void> | undefined;
   #stopped = true;
-  /** Until when due work was made ready. */
+  /** Until when due work was made ready, and the last of it. */
   #readyUntil = 0;
+  #readyLast: DueWorkRow | undefined;
+  /** Parts that are ready and were not all due yet: by the time of their last. */
+  #ready: { readonly at: number; readonly count: number }[] = [];
+  /** No more is made ready before some of it is due. */
+  #readyFull = false;
   /** What the last look found: found again unchanged, it waits a moment rather than spin. */
   #last = new Set<string>();
 
@@ -55,7 +63,6 @@ export class DueClock {
   /** Something was written that is due at this time; cheap when an earlier wake stands. */
   noticed(at: number | undefined): void {
     if (at === undefined) return;
-    // What comes into the time that was made ready already is read when it is due.
     if (at < this.#next) this.#arm(at);
   }
 
@@ -64,8 +71,9 @@ export class DueClock {
     clearTimeout(this.#timer);
     this.#next = at;
     const now = this.#now();
-    const readyAt = at - readyBefore;
-    const wake = at > this.#readyUntil && readyAt > now ? readyAt : at;
+    // What comes into the time that was made ready already is read when it is due.
+    const isReady = at <= this.#readyUntil || this.#readyFull;
+    const wake = isReady ? at : Math.min(at, Math.max(at - readyBefore, this.#readyUntil - readyBefore / 2));
     this.#timer = setTimeout(
       () => {
         this.#running = this.#fire();
@@ -79,8 +87,9 @@ export class DueClock {
     try {
       const due = await this.#store.read.dueWork(this.#now(), batch);
       await this.#run(due);
-      if (due.length < batch) await this.#makeReady();
-      this.noticed(this.#isStuck(due) ? this.#now() + retryAfter : await this.#store.read.nextDueAt());
+      const more = due.length === batch || (await this.#makeReady());
+      if (this.#isStuck(due)) this.noticed(this.#now() + retryAfter);
+      else this.noticed(more ? this.#now() : await this.#store.read.nextDueAt());
     } catch (error) {
       this.#failed(error);
       this.noticed(this.#now() + retryAfter);
@@ -111,12 +120,22 @@ export class DueClock {
     return same;
   }
 
-  async #makeReady(): Promise<void> {
+  /** A part of what will be due in a moment; answers whether there is more of it. */
+  async #makeReady(): Promise<boolean> {
     const now = this.#now();
-    if (this.#readyUntil > now + readyBefore / 2) return;
-    const rows = await this.#store.read.dueWork(now + readyBefore, readyAtMost);
-    this.#readyUntil = now + readyBefore;
+    if (this.#readyUntil > now + readyBefore / 2) return false;
+    this.#ready = this.#ready.filter(({ at }) => at > now);
+    this.#readyFull = this.#ready.reduce((sum, { count }) => sum + count, 0) >= readyAtMost;
+    if (this.#readyFull) return false;
+    const rows = await this.#store.read.dueWork(now + readyBefore, readyBatch, this.#readyLast);
+    const more = rows.length === readyBatch;
+    if (!more) this.#readyUntil = now + readyBefore;
+    const last = rows.at(-1);
+    if (last === undefined) return false;
+    this.#readyLast = last;
+    this.#ready.push({ at: last.at, count: rows.length });
     for (const [kind, ofKind] of byKind(rows)) await this.#handlers.get(kind)?.ready?.(ofKind);
+    return more;
   }
 
   async stop(): Promise<void> {

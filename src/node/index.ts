@@ -19,6 +19,7 @@ export * from './data-folder/index.ts';
 export type * from './doors/situation-service.ts';
 export type * from './duties/service.ts';
 export { DutyJudge, type JudgedDuty } from './duty-judge.ts';
+export type * from './erasure/service.ts';
 export { HeldForApproval } from './house/held.ts';
 export { NoteJournal } from './house/journal.ts';
 export type * from './house/service.ts';

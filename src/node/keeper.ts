@@ -144,8 +144,10 @@ export class Keeper implements RecordPort {
   /** Reads these subjects now, so that they are at hand when their time comes. */
   async makeReady(rows: readonly DueWorkRow[]): Promise<void> {
     for (const [line, ofLine] of groupBy(rows, (row) => row.line)) {
-      const missing = ofLine.map((row) => row.key).filter((id) => !this.#context.cache.has(id));
-      for (const part of partsOf(missing, askedAtOnce)) await this.#submitDue(line, part, async () => undefined);
+      // Those that are held count as used now: what is read for the others drives none of them out.
+      const missing = ofLine.map((row) => row.key).filter((id) => this.#context.cache.get(id)?.duties === undefined);
+      for (const part of partsOf(missing, askedAtOnce))
+        await this.#submitDue(line, part, (work) => work.subjects.makeReady(part));
     }
   }
 

@@ -47,6 +47,7 @@ export class LineRegister {
       alongside: (tx, said) => this.#parts.node.desks.alongside(tx, said),
       staffed: (target) => this.#parts.node.staffed(target),
       directives: (line) => this.#parts.node.directivesOn(line),
+      isHeld: (line, subject) => this.#parts.node.house.isHeld(line, subject),
       health: (line) => this.#health(line),
     };
   }

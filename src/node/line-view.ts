@@ -13,11 +13,13 @@ export function lineView(options: {
   line: LineState;
   self: string;
   health: PeerHealth | undefined;
+  now: number;
   staffed: (desk: string) => boolean;
   /** Display names of a party by language. */
   namesOf: (party: string) => Readonly<Record<string, string>>;
 }): LineView | undefined {
-  const { line, self, health, staffed, namesOf } = options;
+  const { line, self, health, now, staffed, namesOf } = options;
+  const ended = line.book.ended(now);
   const terms = newestTerms(line);
   if (terms === undefined) return undefined;
   const { agreement } = terms;
@@ -45,6 +47,9 @@ export function lineView(options: {
     })),
     districts: agreement.districts.map(({ id, name, area }) => ({ id, name, ...(area === undefined ? {} : { area }) })),
     ...stateOf(line, health),
+    ...(ended === undefined
+      ? {}
+      : { ended: { clause: ended.clause, since: new Date(ended.effective).toISOString(), party: ended.author } }),
     clockOffset: health?.clockOffset ?? null,
     answerWithin: agreement.calls.answerWithin,
     feeds: feedsOf(line, self),

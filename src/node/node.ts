@@ -15,6 +15,9 @@ import { DeskServices } from './desk-services.ts';
 import { Situation } from './doors/situation.ts';
 import type { DueClock } from './due-clock.ts';
 import { Duties, type DutyAsked } from './duties/duties.ts';
+import { EndWatch } from './end-watch.ts';
+import { Erasures } from './erasure/erasures.ts';
+import { Retention } from './erasure/retention.ts';
 import type { HighWaterKeeper } from './high-water-keeper.ts';
 import type { House } from './house/house.ts';
 import { houseOf } from './house/open-house.ts';
@@ -25,7 +28,6 @@ import { Ladders } from './ladders.ts';
 import { deliveredSize, keyOf, newestTerms, otherParties } from './line/line-state.ts';
 import type { Committed } from './line/line-writer.ts';
 import type { SubjectCache } from './line/subject-cache.ts';
-import { termsInForce } from './line/terms-in-force.ts';
 import { lineView, worstHealth } from './line-view.ts';
 import { errorFields, type Log } from './log.ts';
 import { type MeetingAsked, Meetings } from './meetings/meetings.ts';
@@ -54,6 +56,7 @@ import type {
 } from './service.ts';
 import { StoreTrouble } from './store-trouble.ts';
 import { SubjectReader } from './subject-reader.ts';
+import { termsInForce } from './terms/line-terms.ts';
 import { Terms } from './terms/terms.ts';
 import { Undelivered } from './undelivered.ts';
 
@@ -96,10 +99,13 @@ export class Node implements NodeService {
   readonly terms: Terms;
   readonly house: House;
   readonly captions: Captions;
+  readonly erasures: Erasures;
+  readonly #retention: Retention;
   readonly desks: DeskServices;
   readonly #ladders: Ladders;
   readonly #presence: Presence;
   readonly #undelivered = new Undelivered();
+  readonly #ends: EndWatch;
   readonly #metrics: Metrics;
   readonly #trouble: StoreTrouble;
   /** Inquiries of which this process has told already. */
@@ -155,6 +161,7 @@ export class Node implements NodeService {
       approvals: {
         asked: (actor, signing) => this.house.signing.asked(actor, signing),
         given: (actor, hash) => this.house.signing.given(actor, hash),
+        withdrawn: (actor, hash, reason) => this.house.signing.withdrawn(actor, hash, reason),
       },
       tellInForce: () => this.house.termsChanged(),
       settingsChanged: async (actor) => void (await this.house.oversight.note(actor, { what: 'settings-changed' })),
@@ -195,6 +202,12 @@ export class Node implements NodeService {
       ladderOf: (desk) => this.ladderOf(desk),
       notice: (kind, id) => this.#notice(kind, id, 0),
       failed: (error) => parts.log.error('notifications.failed', errorFields(error)),
+    });
+    this.erasures = new Erasures({ ...common, oversight: () => this.house.oversight });
+    this.#ends = new EndWatch({ keeper, now, ended: (line) => this.#notice('line', line, 0) });
+    this.#retention = new Retention({
+      ...{ self: this.#self, store, keeper, now, dueClock: parts.dueClock, house: () => this.house },
+      failed: (error) => this.commitFailed(error),
     });
     this.#metrics = new Metrics({
       linesUp: () => keeper.jointLines().filter((line) => this.lineIsUp(line)).length,
@@ -246,9 +259,11 @@ export class Node implements NodeService {
       keeper.askHeeding(line, 'terms');
       keeper.askStalled(line);
       keeper.askOverdue(line);
+      this.#ends.watch(line);
     }
     keeper.houses.found().catch((error) => this.commitFailed(error));
     this.#open.start().catch((error) => this.commitFailed(error));
+    this.#retention.start();
   }
 
   // Lines, agreements, cards
@@ -262,6 +277,7 @@ export class Node implements NodeService {
         line,
         self: this.#self,
         health,
+        now: this.#parts.now(),
         staffed: (desk) => this.#presence.staffed({ desk }),
         namesOf: (party) => this.#parts.keyring.newest(party)?.names ?? {},
       });
@@ -431,6 +447,8 @@ export class Node implements NodeService {
       this.#notice('line', line, 0);
       if (change.after.book.declared !== change.before.book.declared) this.#notice('posture', line, 0);
       this.#parts.keeper.askHeeding(line, 'terms');
+      this.#ends.watch(line);
+      this.#retention.look([line]);
     }
     this.#watchDelivery(change);
     this.#tellHouse(line, change);
@@ -454,6 +472,7 @@ export class Node implements NodeService {
     this.house.committed(line, folds);
     const mode = this.#parts.keeper.line(line)?.book.newest()?.agreement.mode;
     if (mode !== undefined && folds.some((fold) => fold.kind === 'directive')) this.directivesChanged(mode);
+    if (folds.some((fold) => fold.kind === 'hold')) this.#retention.look();
   }
 
   #tellDesks(line: string, change: Committed): void {
@@ -529,8 +548,8 @@ export class Node implements NodeService {
 
   /** What holds on a line now: asked before every act, and again inside the writer that decides it. */
   termsInForce(line: string): TermsInForce {
-    const book = this.#parts.keeper.line(line)?.book;
-    return book === undefined ? termsOf(this.#self) : termsInForce(this.#self, book, this.directivesOn(line));
+    const { keeper, now } = this.#parts;
+    return termsInForce({ self: this.#self, keeper, now, directives: (id) => this.directivesOn(id) }, line);
   }
 
   /** Our own directives that concern this line. */

@@ -5,6 +5,7 @@ import type {
   CallState,
   Delivery,
   DutyState,
+  Erased,
   LineState,
   Mandate,
   Mode,
@@ -19,6 +20,7 @@ import type { CaptionsService } from './caption.ts';
 import type { CheckCallsService } from './check-calls/service.ts';
 import type { SituationService } from './doors/situation-service.ts';
 import type { DutiesService } from './duties/service.ts';
+import type { ErasuresService } from './erasure/service.ts';
 import type { HouseService } from './house/service.ts';
 import type { IncidentsService } from './incidents/service.ts';
 import type { MeetingsService } from './meetings/service.ts';
@@ -68,6 +70,8 @@ export interface LineView {
   /** Why it is not up. */
   readonly reason?: string;
   readonly since: string;
+  /** The agreement has ended by a notice: nothing new begins, what was begun goes on. */
+  readonly ended?: { readonly clause: string; readonly since: string; readonly party: string };
   /** How far the other side's clock is from ours in milliseconds (positive: theirs is ahead); null while unknown. */
   readonly clockOffset: number | null;
   readonly answerWithin: AnswerWithin;
@@ -81,6 +85,12 @@ export interface LineView {
   }[];
 }
 
+export interface ErasedView {
+  readonly at: string;
+  readonly ground: Erased['ground'];
+  readonly clause: string;
+}
+
 export interface CallEventView {
   readonly kind: string;
   readonly party: string;
@@ -91,6 +101,10 @@ export interface CallEventView {
   readonly data: unknown;
   /** Absent when erased or when the kind has none. */
   readonly content?: unknown;
+  /** Its leaf hash. */
+  readonly entry: string;
+  /** When its content was erased, on which ground and by which clause. */
+  readonly erased?: ErasedView;
   readonly delivery: Delivery;
   readonly void?: string;
   /** Permitted by what its author had seen; a stricter posture or a newer version was under way to it. */
@@ -280,6 +294,7 @@ export interface NodeHealth {
 export interface NodeService {
   readonly party: { readonly id: string; readonly name: string; readonly card: string; readonly words: readonly string[] };
   readonly house: HouseService;
+  readonly erasures: ErasuresService;
   readonly captions: CaptionsService;
   readonly terms: TermsService;
   readonly meetings: MeetingsService;

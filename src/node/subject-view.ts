@@ -33,7 +33,9 @@ export function eventView(event: SubjectEvent, deliveryOf: DeliveryOf): CallEven
     epoch: event.epoch,
     data: event.data,
     delivery: deliveryOf(event),
+    entry: event.leaf,
     ...(event.content === undefined ? {} : { content: event.content }),
+    ...(event.erased === undefined ? {} : { erased: { ...event.erased, at: time(event.erased.at) } }),
     ...(event.void === undefined ? {} : { void: event.void }),
     ...(event.crossed === undefined ? {} : { crossed: event.crossed }),
   };

@@ -19,6 +19,7 @@ export {
   DirectiveRule,
   type DutyState,
   deliveries,
+  directiveRuleNames,
   directiveStates,
   dutyStates,
   figureKinds,

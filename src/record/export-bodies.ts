@@ -16,8 +16,8 @@ const readKinds: ReadonlySet<string> = new Set([...cardKinds, 'content.erased'])
 
 export class ExportBodies {
   readonly #findings: Findings;
-  /** Author → leaf hashes of its entries that it has erased. */
-  readonly #erased = new Map<string, Set<string>>();
+  /** Leaf hash → who says that its content was erased: its author, or on the ground of retention whoever holds a copy. */
+  readonly #erased = new Map<string, Erasure[]>();
 
   readonly #unlisted: string[] = [];
 
@@ -31,8 +31,8 @@ export class ExportBodies {
     if (!readKinds.has(kind)) return;
     const data = entry.body?.data ?? {};
     if (kind === 'content.erased' && typeof data.entry === 'string') {
-      const erased = this.#erased.get(author) ?? new Set();
-      this.#erased.set(author, erased.add(data.entry));
+      const erased = this.#erased.get(data.entry) ?? [];
+      this.#erased.set(data.entry, [...erased, { author, ground: word(data.ground), clause: word(data.clause) }]);
     }
     if (kind === 'agreement.signed' && !parties.signs(author, toCanonical(data.agreement ?? null)))
       this.#judgeUnlisted(feed, seq);
@@ -59,22 +59,49 @@ export class ExportBodies {
   /** A body may be missing when it was erased by an entry, or when it goes to some parties only; answers what that leaves open. */
   judge(feeds: readonly ExportedFeed[]): string[] {
     let restricted = 0;
+    const erased = new Map<string, number>();
     for (const feed of feeds) {
       for (let seq = 0; seq < feed.leaves.length; seq += 1) {
         const held = feed.presence.at(seq);
         if (held === presence.restricted) restricted += 1;
-        else if (held === presence.none) this.#judgeMissing('BODY_MISSING', feed, seq);
-        else if (held === presence.bodyWithoutContent) this.#judgeMissing('CONTENT_MISSING', feed, seq);
+        else if (held === presence.none || held === presence.bodyWithoutContent) {
+          const by = this.#erasureOf(feed, seq);
+          const code = held === presence.none ? 'BODY_MISSING' : 'CONTENT_MISSING';
+          if (by === undefined)
+            this.#findings.add(code, feed.author, seq, 'it is not there, and no entry says that it was erased');
+          else erased.set(by, (erased.get(by) ?? 0) + 1);
+        }
       }
     }
-    if (restricted === 0) return this.#unlisted;
-    return [...this.#unlisted, `what ${restricted} entries say: their bodies go to some parties only and are not in this file`];
+    const open = [
+      ...this.#unlisted,
+      ...[...erased].map(
+        ([by, count]) => `what ${count} ${count === 1 ? 'entry says: its' : 'entries say: their'} content was erased ${by}`,
+      ),
+    ];
+    if (restricted === 0) return open;
+    return [...open, `what ${restricted} entries say: their bodies go to some parties only and are not in this file`];
   }
 
-  #judgeMissing(code: 'BODY_MISSING' | 'CONTENT_MISSING', feed: ExportedFeed, seq: number): void {
-    if (this.#erased.get(feed.author)?.has(feed.leaf(seq))) return;
-    this.#findings.add(code, feed.author, seq, 'it is not there, and no entry says that it was erased');
+  /** By what it was erased, in words; undefined where no entry says so. */
+  #erasureOf(feed: ExportedFeed, seq: number): string | undefined {
+    const copy = feed.presence.at(seq) === presence.bodyWithoutContent;
+    const found = this.#erased
+      .get(feed.leaf(seq))
+      ?.find(({ author, ground }) => author === feed.author || (copy && ground === 'retention'));
+    return found && `on the ground of ${found.ground}, by clause ${found.clause}`;
   }
+}
+
+interface Erasure {
+  readonly author: string;
+  readonly ground: string;
+  readonly clause: string;
+}
+
+/** As a report may show it. */
+function word(value: unknown): string {
+  return typeof value === 'string' && /^[a-z0-9-]{1,40}$/.test(value) ? value : '?';
 }
 
 function isSignedBy(party: string, jws: string): boolean {

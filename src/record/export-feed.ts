@@ -72,6 +72,11 @@ export class ExportedFeed {
     return opened && new ExportedEntry(this, this.leaves.length - 1, header, entry, opened.body?.kind, this.#past);
   }
 
+  /** Highest number of a version under which its author writes. */
+  get terms(): number {
+    return this.#terms;
+  }
+
   /** Leaf hash of an entry of the feed, base64url. */
   leaf(index: number): string {
     return this.leaves.at(index).toString('base64url');

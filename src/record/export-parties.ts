@@ -38,6 +38,8 @@ export class ExportParties {
   readonly #findings: Findings;
   readonly #agreements: { text: string; read: ReadAgreement | undefined; signers: Set<string> }[] = [];
   readonly #chains = new Map<string, string[]>();
+  /** Who has signed what the file does not list, by the hash of the text. */
+  readonly #unlisted = new Map<string, Set<string>>();
   readonly #given = new Map<string, PartyCard>();
   readonly #parties = new Map<string, AgreedParty>();
   readonly #cards = new Map<string, PartyCard[]>();
@@ -142,8 +144,26 @@ export class ExportParties {
   /** Notes that a party signs a version; answers whether the file holds it. */
   signs(party: string, text: string): boolean {
     const agreement = this.#agreements.find((one) => one.text === text);
+    if (agreement === undefined)
+      this.#unlisted.set(agreementHash(text), (this.#unlisted.get(agreementHash(text)) ?? new Set()).add(party));
     agreement?.signers.add(party);
     return agreement !== undefined;
+  }
+
+  /**
+   * Finds a version that was cut from the file: every founding party has signed a text that the file does not list, or has written under
+   * a number that it does not list. What one of them alone says proves nothing. `newestTerms`: the highest `terms` of a party's entries.
+   */
+  judgeMissing(newestTerms: (party: string) => number): void {
+    const founders = this.founders();
+    if (founders.length === 0) return;
+    for (const [hash, signers] of this.#unlisted)
+      if (founders.every((party) => signers.has(party)))
+        this.#findings.add('AGREEMENT_MISSING', null, null, `all parties have signed version ${hash}, which is not in the file`);
+    const written = Math.min(...founders.map(newestTerms));
+    const listed = Math.max(...this.#agreements.map(({ read }) => read?.number ?? 0));
+    if (written > listed)
+      this.#findings.add('AGREEMENT_MISSING', null, null, `all parties write under version ${written}, which is not in the file`);
   }
 
   /** A later version is somebody's only by a founder's signature; answers what is not in force. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toCanonical } from './canonical.ts';
 import type { PartyCard } from './card.ts';
 import { cardHash, signCard } from './card.ts';
 import { cosign, signCheckpoint } from './checkpoint.ts';
@@ -7,6 +8,7 @@ import { toForkEvidence } from './evidence.ts';
 import type { ExportSource } from './export.ts';
 import type { ExportedEntry } from './exported-entry.ts';
 import type { FindingCode } from './findings.ts';
+import { agreementHash } from './identity.ts';
 import { expectCodeLater } from './testing/expect-code.ts';
 import { fileOf, inPieces, respun } from './testing/files.ts';
 import { TestLine, testTalk } from './testing/line.ts';
@@ -350,6 +352,53 @@ describe('what the parties themselves have done wrong is named', () => {
     const second = other.open(other.south, '00000000000000bb');
     other.say(second, { kind: 'agreement.signed', data: { agreement: { other: 1 }, card: other.south.jws } });
     expect(await codesOf(await fileOf(other.toExport()))).toContain('AGREEMENT_UNKNOWN');
+  });
+
+  it('a later version that was cut from the file is found by the signatures of all, and without bodies by what all write under', async () => {
+    const other = new TestLine();
+    const [feed, peer] = [other.feed(0), other.feed(1)];
+    const second = { ...JSON.parse(other.agreement), number: 2, follows: agreementHash(other.agreement) };
+    const signs = (one: typeof feed, card: string) =>
+      other.say(one, { kind: 'agreement.signed', data: { agreement: second, card } });
+    signs(feed, other.north.jws);
+    // One party alone can say what it likes.
+    expect(await codesOf(await fileOf(other.toExport()))).toEqual([]);
+    signs(peer, other.south.jws);
+    expect(await codesOf(await fileOf(other.toExport()))).toEqual(['AGREEMENT_MISSING']);
+    expect(await codesOf(await fileOf(other.toExport({ withoutBodies: true })))).toEqual([]);
+    other.say(feed, { kind: 'note', terms: 2 });
+    expect(await codesOf(await fileOf(other.toExport({ withoutBodies: true })))).toEqual([]);
+    other.say(peer, { kind: 'note', terms: 2 });
+    expect(await codesOf(await fileOf(other.toExport({ withoutBodies: true })))).toEqual(['AGREEMENT_MISSING']);
+    const whole = { agreements: [other.agreement, toCanonical(second)] };
+    expect(await codesOf(await fileOf(other.toExport(whole)))).toEqual([]);
+  });
+
+  it('content that another party erased of its copy by retention may be missing, on no other ground', async () => {
+    const missing = async (ground: string) => {
+      const other = testTalk();
+      const [feed, peer] = [other.feed(0), other.feed(1)];
+      const leaf = (await openExport(inPieces(file))).feeds.find((one) => one.author === north.id)?.leaf(1);
+      other.say(peer, { kind: 'content.erased', data: { entry: leaf, ground, clause: 'sharing' } });
+      const source = other.toExport({
+        feeds: other.feeds.map((one) => ({
+          ...one.toExport(),
+          entries: async function* () {
+            for (const [seq, entry] of one.entries.entries()) {
+              const { content: _, contentSalt: __, ...kept } = entry;
+              yield one === feed && seq === 1 ? kept : entry;
+            }
+          },
+        })),
+      });
+      return verifyExport(inPieces(await fileOf(source)));
+    };
+    const retained = await missing('retention');
+    expect(retained.findings).toEqual([]);
+    expect(retained.notProved).toContain(
+      'what 1 entry says: its content was erased on the ground of retention, by clause sharing',
+    );
+    expect((await missing('order')).findings.map(({ code }) => code)).toEqual(['CONTENT_MISSING']);
   });
 
   it('fork evidence that proves itself is a finding, and any other is named as not proved', async () => {

@@ -13,6 +13,7 @@ export const fileFindingCodes = [
   'AGREEMENT_CHAIN',
   'AGREEMENT_UNKNOWN',
   'AGREEMENT_UNSIGNED',
+  'AGREEMENT_MISSING',
   'LINE_ID',
   'MODE',
   'PARTY_ID',

@@ -188,6 +188,9 @@ class ExportReading {
           findings.add('FEED_MISSING', party, null, 'no feed of this party');
       }
     }
+    this.#parties.judgeMissing((party) =>
+      Math.max(0, ...this.#feeds.filter((feed) => feed.author === party).map((feed) => feed.terms)),
+    );
     const sighted = this.#sightings.judge(this.#feeds, findings);
     const trees = judgeTrees(this.#feeds, sighted, this.#parties, findings);
     // A file without bodies shows neither who has signed an agreement nor what was erased.

@@ -222,4 +222,8 @@ export const entryColumns = [
   'e.void as void',
 ].join(', ');
 
+/** The columns of a `DutyRow`. */
+export const dutyColumns =
+  'id, line, clause, owed_by as "owedBy", owed_to as "owedTo", desk, subject_kind as "subjectKind", subject, state, started_at as "startedAt", due, detail, precedence, district';
+
 export const subjectColumns = 'kind, id, line, begun_by as "begunBy", status, clock, began_at as "beganAt", state, open';

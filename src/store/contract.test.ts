@@ -54,6 +54,33 @@ onBothEngines('what is written is read back', (engine) => {
       expect(await store.read.evidence('another line')).toEqual([]);
     }));
 
+  it('content that is erased is gone from its entry; what a hold keeps of it is listed until it is dropped, and the first erasure stands', () =>
+    engine.withStore(async (store) => {
+      const row = { line: northLine, subject: 's', at: 5, ground: 'retention', clause: 'kept' };
+      const sealed = { ...row, entry: 'b', content: '{"text":"Smoke"}' };
+      const gone = { ...row, entry: 'a', content: null };
+      const feed = await store.write(async (tx) => {
+        const made = await makeFeed(tx);
+        await tx.addEntries([0, 1].map((seq) => anEntry(made, seq, { content: '{"text":"Smoke"}', contentSalt: 'salt' })));
+        await tx.eraseContent(made.feed, 1);
+        for (const one of [sealed, gone, { ...sealed, at: 9, content: null }]) await tx.addErasure(one);
+        return made.feed;
+      });
+      expect((await store.read.entries(feed, 0, 2)).map(({ content, contentSalt }) => [content, contentSalt])).toEqual([
+        ['{"text":"Smoke"}', 'salt'],
+        [null, null],
+      ]);
+      const found = await store.read.erasures(northLine, ['s', 't']);
+      expect(found.sort((a, b) => (a.entry < b.entry ? -1 : 1))).toEqual([gone, sealed]);
+      expect(await store.read.erasures('another line', ['s'])).toEqual([]);
+      expect(await store.read.erasures(northLine, [])).toEqual([]);
+      expect(await store.read.sealed(northLine, 10)).toEqual([sealed]);
+      expect(await store.read.sealed(northLine, 10, 'b')).toEqual([]);
+      await store.write((tx) => tx.dropSealed(northLine, ['a', 'b']));
+      expect(await store.read.sealed(northLine, 10)).toEqual([]);
+      expect(await store.read.erasures(northLine, ['s'])).toHaveLength(2);
+    }));
+
   it('accounts keep their flags and nulls', () =>
     engine.withStore(async (store) => {
       const account: AccountRow = {
@@ -174,6 +201,8 @@ onBothEngines('what is written is read back', (engine) => {
         aSubject('b', { status: 'ended', state: '{"x":1}' }),
       ]);
       expect(await store.read.duties({ limit: 9 })).toEqual([aDuty('d1', { state: 'kept' })]);
+      expect(await store.read.dutiesById(['none', 'd1'])).toEqual([aDuty('d1', { state: 'kept' })]);
+      expect(await store.read.dutiesById([])).toEqual([]);
     }));
 
   it('a feed of the same line, author and epoch is made once', () =>

@@ -82,6 +82,8 @@ export interface DeskWriter {
   putAttempts(rows: readonly AttemptRow[]): Promise<void>;
   /** The person has come: what was sent to the alias about this subject is `opened`. */
   openAttempts(subject: string, recipient: string): Promise<void>;
+  /** Takes away at most so many tries whose id is below this one and that wait for nothing any more; answers how many. */
+  dropAttempts(below: string, most: number): Promise<number>;
   putCheckSlot(row: CheckSlotRow): Promise<void>;
   putAlarm(row: AlarmRow): Promise<void>;
 }

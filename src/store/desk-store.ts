@@ -73,6 +73,18 @@ export const deskWriter = (db: Kysely<Tables>): DeskWriter => ({
       .where('state', '=', 'sent')
       .execute();
   },
+  dropAttempts: async (below, most) => {
+    const old = await db
+      .selectFrom('attempts')
+      .select(['id', 'tries'])
+      .where('id', '<', below)
+      .where('state', '!=', 'waiting')
+      .orderBy('id')
+      .limit(most)
+      .execute();
+    for (const { id, tries } of old) await db.deleteFrom('attempts').where('id', '=', id).where('tries', '=', tries).execute();
+    return old.length;
+  },
   putCheckSlot: async (row) => {
     await db
       .insertInto('checkSlots')

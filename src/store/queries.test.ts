@@ -214,6 +214,12 @@ onBothEngines('listings', (engine) => {
       expect(await due(20)).toEqual(['10 subject/x', '20 duty/x', '20 subject/y']);
       expect(await due(19)).toEqual(['10 subject/x']);
       expect(await due(99, 2)).toEqual(['10 subject/x', '20 duty/x']);
+      const behind = async (at: number, kind: string, key: string) =>
+        (await store.read.dueWork(99, 9, { at, kind, key, line: 'line' })).map((w) => `${w.at} ${w.kind}/${w.key}`);
+      expect(await behind(10, 'subject', 'x')).toEqual(['20 duty/x', '20 subject/y']);
+      expect(await behind(20, 'duty', 'x')).toEqual(['20 subject/y']);
+      expect(await behind(20, 'gone', 'long ago')).toEqual(['20 subject/y']);
+      expect(await behind(20, 'subject', 'y')).toEqual([]);
       await store.write((tx) => tx.dropDueWork('subject', ['x', 'y', 'none']));
       expect(await due(99)).toEqual(['20 duty/x']);
     }));

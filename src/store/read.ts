@@ -12,7 +12,7 @@ import { webhookReader } from './webhook-store.ts';
 /** What each engine answers itself. */
 export type HotReader = Pick<
   StoreReader,
-  'entries' | 'entryByLeaf' | 'clockAt' | 'tile' | 'subjectEntries' | 'lineEntries' | 'subject' | 'subjectsById'
+  'entries' | 'entryByLeaf' | 'clockAt' | 'tile' | 'subjectEntries' | 'lineEntries' | 'subject' | 'subjectsById' | 'dutiesById'
 >;
 
 export const coldReader = (db: Kysely<Tables>, engine: Engine): Omit<StoreReader, keyof HotReader> => ({
@@ -37,16 +37,14 @@ export const coldReader = (db: Kysely<Tables>, engine: Engine): Omit<StoreReader
   duties: (filter) => listDuties(db, filter),
   duty: (id) => db.selectFrom('duties').selectAll().where('id', '=', id).executeTakeFirst(),
   countDuties: (selection, by) => countDuties(db, selection, by),
-  dueWork: (until, limit) =>
-    db
-      .selectFrom('dueWork')
-      .selectAll()
-      .where('at', '<=', until)
-      .orderBy('at')
-      .orderBy('kind')
-      .orderBy('key')
-      .limit(limit)
-      .execute(),
+  dueWork: (until, limit, after) => {
+    const due = db.selectFrom('dueWork').selectAll().where('at', '<=', until);
+    const behind =
+      after === undefined
+        ? due
+        : due.where((eb) => eb(eb.refTuple('at', 'kind', 'key'), '>', eb.tuple(after.at, after.kind, after.key)));
+    return behind.orderBy('at').orderBy('kind').orderBy('key').limit(limit).execute();
+  },
   nextDueAt: async () => (await db.selectFrom('dueWork').select('at').orderBy('at').limit(1).executeTakeFirst())?.at,
   cards: (party) => {
     const all = db.selectFrom('cards').selectAll().orderBy('party').orderBy('number');
@@ -64,6 +62,25 @@ export const coldReader = (db: Kysely<Tables>, engine: Engine): Omit<StoreReader
     const all = db.selectFrom('evidence').selectAll().orderBy('foundAt').orderBy('id');
     return (line === undefined ? all : all.where('line', '=', line)).execute();
   },
+  erasures: async (line, subjects) =>
+    subjects.length === 0
+      ? []
+      : db
+          .selectFrom('erasures')
+          .selectAll()
+          .where('subject', 'in', [...subjects])
+          .where('line', '=', line)
+          .execute(),
+  sealed: (line, limit, after = '') =>
+    db
+      .selectFrom('erasures')
+      .selectAll()
+      .where('line', '=', line)
+      .where('content', 'is not', null)
+      .where('entry', '>', after)
+      .orderBy('entry')
+      .limit(limit)
+      .execute(),
 });
 
 const toAccount = (row: Omit<AccountRow, 'disabled'> & { disabled: number }): AccountRow => ({

@@ -159,3 +159,17 @@ export interface EvidenceRow {
   readonly foundAt: number;
   readonly detail: string;
 }
+
+/** The content of one entry that is gone from the record held here: once for each entry. */
+export interface ErasureRow {
+  readonly line: string;
+  /** Leaf hash, base64url. */
+  readonly entry: string;
+  readonly subject: string | null;
+  /** Time of the entry that erased it. */
+  readonly at: number;
+  readonly ground: string;
+  readonly clause: string;
+  /** Canonical JSON as it was, while a legal hold keeps it; null: gone for good. */
+  readonly content: string | null;
+}

@@ -7,6 +7,7 @@ import type {
   CardRow,
   DueWorkRow,
   DutyRow,
+  ErasureRow,
   EvidenceRow,
   FeedRow,
   LadderRow,
@@ -24,8 +25,8 @@ export interface Tables extends DeskTables, ThingTables, UnitLinkTables, Webhook
   settings: { key: string; value: string };
   agreements: Mutable<AgreementRow>;
   feeds: Mutable<Omit<FeedRow, 'feed'>> & { feed: Generated<number> };
-  /** Rows are written and read by each engine's hot.ts; here only the mark. */
-  entries: { feed: number; seq: number; void: string | null };
+  /** Rows are written and read by each engine's hot.ts; here only what is changed afterwards. */
+  entries: { feed: number; seq: number; void: string | null; content: string | null; contentSalt: string | null };
   subjects: Mutable<SubjectRow>;
   duties: Mutable<DutyRow>;
   dueWork: Mutable<DueWorkRow>;
@@ -35,6 +36,7 @@ export interface Tables extends DeskTables, ThingTables, UnitLinkTables, Webhook
   sessions: Mutable<SessionRow>;
   ladders: Mutable<LadderRow>;
   evidence: Mutable<EvidenceRow>;
+  erasures: Mutable<ErasureRow>;
   /** PostgreSQL only: the row that `lockLine` locks. */
   lineLocks: { line: string };
 }

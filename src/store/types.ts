@@ -10,6 +10,7 @@ import type {
   DueWorkRow,
   DutyRow,
   EntryRow,
+  ErasureRow,
   EvidenceRow,
   FeedRow,
   LadderRow,
@@ -44,6 +45,7 @@ export type {
   DueWorkRow,
   DutyRow,
   EntryRow,
+  ErasureRow,
   EvidenceRow,
   FeedRow,
   LadderRow,
@@ -111,8 +113,11 @@ export interface StoreReader extends DeskReader, ThingReader, UnitLinkReader, We
   /** Soonest `due` first, then id. `CURSOR_UNKNOWN` behind a duty that is not held. */
   duties(filter: DutyFilter): Promise<DutyRow[]>;
   duty(id: string): Promise<DutyRow | undefined>;
+  /** In no particular order. */
+  dutiesById(ids: readonly string[]): Promise<DutyRow[]>;
   countDuties(selection: DutySelection, by: 'district' | 'clause' | 'day'): Promise<DutyCount[]>;
-  dueWork(until: number, limit: number): Promise<DueWorkRow[]>;
+  /** Soonest first, then by kind and key; those behind `after`, whether that still stands or not. */
+  dueWork(until: number, limit: number, after?: DueWorkRow): Promise<DueWorkRow[]>;
   nextDueAt(): Promise<number | undefined>;
   cards(party?: string): Promise<CardRow[]>;
   accounts(): Promise<AccountRow[]>;
@@ -121,6 +126,10 @@ export interface StoreReader extends DeskReader, ThingReader, UnitLinkReader, We
   ladder(desk: string): Promise<LadderRow | undefined>;
   ladders(): Promise<LadderRow[]>;
   evidence(line?: string): Promise<EvidenceRow[]>;
+  /** What was erased in these subjects. */
+  erasures(line: string, subjects: readonly string[]): Promise<ErasureRow[]>;
+  /** What legal holds keep of a line, by the entry's hash; behind `after`. */
+  sealed(line: string, limit: number, after?: string): Promise<ErasureRow[]>;
 }
 
 /** What can be written; everything in one `write` is one durable commit. Writing what stands already is refused by its key. */
@@ -151,6 +160,12 @@ export interface StoreWriter extends StoreReader, DeskWriter, ThingWriter, UnitL
   dropSessionsOf(alias: string, except?: string): Promise<void>;
   putLadder(row: LadderRow): Promise<void>;
   addEvidence(row: EvidenceRow): Promise<void>;
+  /** Takes the content and its salt out of an entry. */
+  eraseContent(feed: number, seq: number): Promise<void>;
+  /** The first row of an entry stands. */
+  addErasure(row: ErasureRow): Promise<void>;
+  /** What no hold keeps any more goes for good. */
+  dropSealed(line: string, entries: readonly string[]): Promise<void>;
 }
 
 export interface Store {

@@ -101,6 +101,30 @@ export const coldWriter = (db: Kysely<Tables>): ColdWriter => ({
       .onConflict((c) => c.column('desk').doUpdateSet({ steps: row.steps }))
       .execute();
   },
+  eraseContent: async (feed, seq) => {
+    await db
+      .updateTable('entries')
+      .set({ content: null, contentSalt: null })
+      .where('feed', '=', feed)
+      .where('seq', '=', seq)
+      .execute();
+  },
+  addErasure: async (row) => {
+    await db
+      .insertInto('erasures')
+      .values(row)
+      .onConflict((c) => c.columns(['line', 'entry']).doNothing())
+      .execute();
+  },
+  dropSealed: async (line, entries) => {
+    if (entries.length === 0) return;
+    await db
+      .updateTable('erasures')
+      .set({ content: null })
+      .where('line', '=', line)
+      .where('entry', 'in', [...entries])
+      .execute();
+  },
   addEvidence: async (row) => {
     await db
       .insertInto('evidence')

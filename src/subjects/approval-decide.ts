@@ -1,4 +1,4 @@
-import { approvers } from './approval-fold.ts';
+import { approvers, mayTakeBack } from './approval-fold.ts';
 import { refuse, saysOnly, unchanged } from './decisions.ts';
 import type { ApprovalFold } from './house.ts';
 import { aboutHouse, forbidsAtHome, type HouseCommandContext } from './house-context.ts';
@@ -26,7 +26,7 @@ export function decideApproval(fold: ApprovalFold | undefined, command: Approval
   if (fold === undefined) return refuse.notFound('Nothing of this id waits for approval.');
   const forbidden = forbidsAnswer(fold, command.do, context);
   if (forbidden !== undefined) return forbidden;
-  if (by.alias === fold.by.alias)
+  if (by.alias === fold.by.alias && !mayTakeBack(fold.what, command.do))
     return refuse.notYours('another person', 'A second person approves it: nobody approves what is their own.');
   const wanted = command.do === 'give' ? 'given' : 'refused';
   if (fold.state === wanted) return unchanged;

@@ -21,6 +21,11 @@ export const approvers: Readonly<Record<ApprovalFold['what'], readonly By['role'
   'places-out': ['headquarters'],
 };
 
+/** Whoever was the first of two to sign may withdraw the version before the second has: that refuses it. */
+export function mayTakeBack(what: ApprovalFold['what'], act: 'give' | 'refuse'): boolean {
+  return what === 'agreement.sign' && act === 'refuse';
+}
+
 export const approvalFolding: Folding<ApprovalDraft, ApprovalFold, 'approval.asked'> = {
   kind: 'approval',
   begins: 'approval.asked',
@@ -69,7 +74,8 @@ export const approvalFolding: Folding<ApprovalDraft, ApprovalFold, 'approval.ask
 
 /** The first answer stands. */
 function byAnother(draft: ApprovalDraft, act: Act): VoidReason | undefined {
-  if (act.by.alias === draft.by.alias) return 'NOT_YOURS';
+  const does = act.kind === 'approval.given' ? 'give' : 'refuse';
+  if (act.by.alias === draft.by.alias && !mayTakeBack(draft.data.what, does)) return 'NOT_YOURS';
   const answers = [...draft.given, ...draft.refused];
   if (!sawAny(act, answers)) return undefined;
   const same = act.kind === 'approval.given' ? draft.given : draft.refused;

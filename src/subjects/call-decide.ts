@@ -36,7 +36,7 @@ const ladderOnly: readonly CallCommand['do'][] = ['rang', 'pass', 'refuse'];
  * done already is `unchanged`, so a request can be repeated; what is not possible now is 409 `CALL_STATE` with the state.
  */
 export function decideCall(fold: CallFold | undefined, command: CallCommand, context: CallContext): Decision {
-  const forbidden = forbids(isCheck(command) ? 'check-call.place' : actionOf[command.do], context);
+  const forbidden = forbids(isCheck(command) ? 'check-call.place' : actionOf[command.do], context, fold !== undefined);
   if (forbidden !== undefined) return forbidden;
   if (command.do === 'place') return decidePlace(fold, command, context);
   if (fold === undefined) return refuse.with(422, 'UNKNOWN_CALL', 'There is no such call.');

@@ -96,7 +96,10 @@ export function copyDraft(draft: CallDraft, line: LineTerms): CallDraft {
 /** Whether a cancellation excuses the duty to answer, as far as `writer` had seen (everything, without one). */
 export function stillExcuses(draft: CallDraft, cancelled: Mark, writer?: Mark): boolean {
   const receipt = draft.received[0];
-  const evidence = receipt === undefined ? undefined : { ...draft, due: dueAt(draft, receipt) };
+  const evidence =
+    receipt === undefined
+      ? undefined
+      : { statements: draft.statements, contests: draft.contests, written: draft.afterReceipt, due: dueAt(draft, receipt) };
   return withdrawalExcuses(evidence, cancelled, writer);
 }
 

@@ -160,7 +160,14 @@ function finish(draft: CallDraft, common: Common): CallFold {
   };
   return {
     kind: 'call',
-    ...common,
+    // Written out, not spread: it is done for every entry.
+    id: common.id,
+    begunBy: common.begunBy,
+    terms: common.terms,
+    begun: common.begun,
+    clock: common.clock,
+    events: common.events,
+    voids: common.voids,
     placed: common.begun,
     by: draft.by,
     from: draft.from,

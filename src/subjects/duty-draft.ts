@@ -28,8 +28,10 @@ export interface DutyDraft {
   readonly contests: Contest[];
   readonly excuses: Mark[];
   readonly withdrawals: Mark[];
-  /** All that the owing party has written in this subject after its receipt, sound or void: any of it past the due convicts. */
-  readonly afterReceipt: Mark[];
+  /** What the owing party has written in this subject after its receipt and past the due, sound or void: any of it convicts. */
+  readonly pastDue: Mark[];
+  /** What was told of it last, and of how many marks: a duty to which nothing was added is told as the same value. */
+  told: { readonly marks: number; readonly obligation: Obligation } | undefined;
 }
 
 type Terms = Omit<
@@ -43,14 +45,25 @@ type Terms = Omit<
   | 'contests'
   | 'excuses'
   | 'withdrawals'
-  | 'afterReceipt'
+  | 'pastDue'
+  | 'told'
 >;
 
 /** A duty begins with `begun`. Said by the owing party itself, that entry is its receipt as well: nobody withholds one from itself. */
 export function beginDuty(terms: Terms, begun: Mark): DutyDraft {
   const first = mark(begun);
+  // Written out here and in the copy, not spread: it is done for every duty of a subject that is read or goes on.
   return {
-    ...terms,
+    clause: terms.clause,
+    part: terms.part,
+    owes: terms.owes,
+    owedBy: terms.owedBy,
+    owedTo: terms.owedTo,
+    desk: terms.desk,
+    precedence: terms.precedence,
+    dueFrom: terms.dueFrom,
+    toleranceFor: terms.toleranceFor,
+    unlessWithdrawn: terms.unlessWithdrawn,
     begun: [first],
     receipts: begun.author === terms.owedBy ? [{ ...first, entry: first.leaf }] : [],
     delivered: [],
@@ -60,13 +73,23 @@ export function beginDuty(terms: Terms, begun: Mark): DutyDraft {
     contests: [],
     excuses: [],
     withdrawals: [],
-    afterReceipt: [],
+    pastDue: [],
+    told: undefined,
   };
 }
 
 export function copyDuty(duty: DutyDraft): DutyDraft {
   return {
-    ...duty,
+    clause: duty.clause,
+    part: duty.part,
+    owes: duty.owes,
+    owedBy: duty.owedBy,
+    owedTo: duty.owedTo,
+    desk: duty.desk,
+    precedence: duty.precedence,
+    dueFrom: duty.dueFrom,
+    toleranceFor: duty.toleranceFor,
+    unlessWithdrawn: duty.unlessWithdrawn,
     begun: [...duty.begun],
     receipts: [...duty.receipts],
     delivered: [...duty.delivered],
@@ -76,7 +99,8 @@ export function copyDuty(duty: DutyDraft): DutyDraft {
     contests: [...duty.contests],
     excuses: [...duty.excuses],
     withdrawals: [...duty.withdrawals],
-    afterReceipt: [...duty.afterReceipt],
+    pastDue: [...duty.pastDue],
+    told: duty.told,
   };
 }
 
@@ -84,17 +108,29 @@ export function copyDuty(duty: DutyDraft): DutyDraft {
  * Equal on both nodes: SHA-256 over the canonical JSON (RFC 8785) of clause, leaf hash of the entry that began the duty, owing
  * and owed party, and where one entry begins several, which one. All are ASCII, for which `JSON.stringify` is canonical.
  */
-export function dutyId(
-  { clause, part, owedBy, owedTo }: Pick<Obligation, 'clause' | 'part' | 'owedBy' | 'owedTo'>,
-  leaf: string,
-  hash: (text: string) => string,
-): string {
+export function dutyId({ clause, part, owedBy, owedTo }: Names, leaf: string, hash: (text: string) => string): string {
   return hash(JSON.stringify([clause, leaf, owedBy, owedTo, ...(part === null ? [] : [part])]));
+}
+
+type Names = Pick<Obligation, 'clause' | 'part' | 'owedBy' | 'owedTo'>;
+
+/** Ids as they were worked out, by the entry that began the duty: a fold keeps that while it goes on, and asks for the id each time. */
+const known = new WeakMap<Mark, Names & { readonly id: string }>();
+
+/** As `dutyId` of the entry that began it. */
+export function dutyIdOf(names: Names, begun: Mark, hash: (text: string) => string): string {
+  const { clause, part, owedBy, owedTo } = names;
+  const held = known.get(begun);
+  // One entry may begin several.
+  if (held?.clause === clause && held.part === part && held.owedBy === owedBy && held.owedTo === owedTo) return held.id;
+  const id = dutyId(names, begun.leaf, hash);
+  known.set(begun, { clause, part, owedBy, owedTo, id });
+  return id;
 }
 
 /** The duty that an entry names, if it is one of these. */
 export function dutyNamed(duties: readonly DutyDraft[], id: string, hash: (text: string) => string): DutyDraft | undefined {
-  return duties.find((duty) => duty.begun.some(({ leaf }) => dutyId(duty, leaf, hash) === id));
+  return duties.find((duty) => duty.begun.some((begun) => dutyIdOf(duty, begun, hash) === id));
 }
 
 export type DutyKind = Extract<Kind, `duty.${string}`>;
@@ -191,7 +227,11 @@ export function takeDuty(book: Book, act: Act, kind: DutyKind, hash: Hash): Void
 
 /** To be told of every entry of the subject, sound or void, once it was judged. */
 export function hear(book: Book, act: Act): void {
-  for (const duty of book) if (act.author === duty.owedBy && hasReceipt(duty, act)) duty.afterReceipt.push(mark(act));
+  for (const duty of book) {
+    const receipt = duty.receipts[0];
+    if (receipt === undefined || act.author !== duty.owedBy || act.at <= duty.dueFrom(receipt.at)) continue;
+    if (hasReceipt(duty, act)) duty.pastDue.push(mark(act));
+  }
 }
 
 function hasReceipt(duty: DutyDraft, act: Mark): boolean {
@@ -226,7 +266,8 @@ export interface WithdrawalEvidence {
   readonly due: number;
   readonly statements: readonly Mark[];
   readonly contests: readonly Contest[];
-  readonly afterReceipt: readonly Mark[];
+  /** Of the owing party's: what it has written after its receipt. Of it only what is past the due weighs. */
+  readonly written: readonly Mark[];
 }
 
 /**
@@ -237,21 +278,45 @@ export interface WithdrawalEvidence {
  */
 export function withdrawalExcuses(evidence: WithdrawalEvidence | undefined, withdrawal: Mark, writer?: Mark): boolean {
   if (evidence === undefined) return true;
-  const { due, statements, contests, afterReceipt } = evidence;
+  const { due, statements, contests, written } = evidence;
   const held = (act: Mark) => writer === undefined || saw(writer, act);
   const stated = statements.filter((statement) => saw(withdrawal, statement));
   const contested = stated.every(({ leaf }) => contests.some((contest) => contest.statement === leaf && held(contest)));
-  return contested && !afterReceipt.some((act) => act.at > due && !saw(act, withdrawal) && held(act));
+  return contested && !written.some((act) => act.at > due && !saw(act, withdrawal) && held(act));
 }
 
 /** Undefined before a receipt. */
 function evidenceOf(duty: DutyDraft): WithdrawalEvidence | undefined {
   const receipt = duty.receipts[0];
-  return receipt === undefined ? undefined : { ...duty, due: duty.dueFrom(receipt.at) };
+  if (receipt === undefined) return undefined;
+  const { statements, contests, pastDue } = duty;
+  return { due: duty.dueFrom(receipt.at), statements, contests, written: pastDue };
 }
 
-/** As it stands with all that was folded. */
+/** As it stands with all that was folded. The same value as before where nothing was added: the lists only grow. */
 export function obligationOf(duty: DutyDraft): Obligation {
+  const marks = marksOf(duty);
+  if (duty.told?.marks !== marks) duty.told = { marks, obligation: tell(duty) };
+  return duty.told.obligation;
+}
+
+function marksOf(duty: DutyDraft): number {
+  const { begun, receipts, delivered, acts, ownBreaches, statements, contests, excuses, withdrawals, pastDue } = duty;
+  return (
+    begun.length +
+    receipts.length +
+    delivered.length +
+    acts.length +
+    ownBreaches.length +
+    statements.length +
+    contests.length +
+    excuses.length +
+    withdrawals.length +
+    pastDue.length
+  );
+}
+
+function tell(duty: DutyDraft): Obligation {
   const receipt = duty.receipts[0] ?? null;
   const due = receipt === null ? null : duty.dueFrom(receipt.at);
   const limitMs = receipt === null || due === null ? 0 : due - receipt.at;
@@ -281,6 +346,6 @@ export function obligationOf(duty: DutyDraft): Obligation {
     contests: duty.contests,
     excuses: duty.excuses,
     withdrawn: withdrawn === undefined ? null : { ...withdrawn, excuses: excusing !== undefined },
-    heardAt: duty.afterReceipt.reduce((latest, act) => Math.max(latest, act.at), 0),
+    heardAt: duty.pastDue.reduce((latest, act) => Math.max(latest, act.at), 0),
   };
 }

@@ -189,6 +189,15 @@ describe('an approval', () => {
     expect(answer(log, { ...person(null, 'stork', 'headquarters'), mandate: 'bind' }).outcome).toBe('say');
   });
 
+  it('of a signature ends as well when whoever asked takes it back; of words it does not', () => {
+    const signer = { ...eagle, role: 'headquarters', mandate: 'bind' } as const;
+    const log = asked('agreement.sign', signer);
+    expect(answer(log, signer, false).outcome).toBe('say');
+    expect(log.judge('approval', uuid(1)).voids).toEqual([]);
+    expect(log.fold('approval')).toMatchObject({ state: 'refused', refused: { by: signer } });
+    expect(answer(asked('outgoing', eagle), eagle, false)).toMatchObject({ status: 403 });
+  });
+
   it('asked again with the same is one; with other words it is refused', () => {
     const log = asked();
     expect(decideApproval(log.fold('approval'), ask, log.context(heron)).outcome).toBe('unchanged');

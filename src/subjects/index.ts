@@ -13,7 +13,7 @@ export { foldCall } from './call-fold.ts';
 export type { CommandContext } from './command-context.ts';
 export { refuse } from './decisions.ts';
 export { type DirectiveCommand, type DirectiveIssue, decideDirective } from './directive-decide.ts';
-export { dutyId } from './duty-draft.ts';
+export { dutyId, dutyIdOf } from './duty-draft.ts';
 export { decideHold, type HoldCommand } from './hold-decide.ts';
 export type { Acknowledgement, ApprovalFold, DirectiveFold, HoldFold, WatchFold, WatchNote } from './house.ts';
 export { holdStands } from './house.ts';
@@ -60,11 +60,11 @@ export {
   type NotificationTold,
 } from './notification-decide.ts';
 export { isGranted } from './notification-rules.ts';
-export { isExcused, type Obligation } from './obligation.ts';
+export { type Acknowledged, isExcused, type Obligation } from './obligation.ts';
 export type { OnwardFold, OnwardUnit } from './onward.ts';
 export { decideOnward, type OnwardCommand, type OnwardPassing } from './onward-decide.ts';
 export { forbids } from './permission.ts';
-export { type AnyFold, type FoldOf, rulesFor, subjectKindOf } from './registry.ts';
+export { type AnyFold, beginnings, type FoldOf, rulesFor, subjectKindOf } from './registry.ts';
 export type {
   Decision,
   Judgement,

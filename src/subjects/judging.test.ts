@@ -75,13 +75,33 @@ describe.each(subjectKinds)('a %s of sense and nonsense', (kind) => {
 
   it('whose texts were erased is in the same state and owes the same', () => {
     fc.assert(
-      fc.property(steps, (story) => {
+      fc.property(steps, fc.infiniteStream(fc.boolean()), (story, picks) => {
         const acts = told(begins, words, story);
-        const erased = acts.map(({ content: _texts, ...act }) => act);
+        const erased = acts.map(({ content, ...act }): Act => {
+          if (content === undefined || picks.next().value === true) return content === undefined ? act : { ...act, content };
+          return { ...act, erased: { at: act.at + 1, ground: 'retention', clause: 'sharing' } };
+        });
         const [told1, told2] = [rules.judge(acts, terms), rules.judge(erased, terms)];
         expect(told2.voids).toEqual(told1.voids);
         expect(told2.fold?.state).toBe(told1.fold?.state);
         expect(told2.fold?.obligations).toEqual(told1.fold?.obligations);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('goes on after the end of the agreement as before, and is begun by nobody then', () => {
+    fc.assert(
+      fc.property(steps, (story) => {
+        const acts = told(begins, words, story);
+        const [first] = [...acts].sort(compareActs);
+        const endedFrom = (at: number) => ({ ...terms, ended: (act: { readonly at: number }) => act.at >= at });
+        const begunAt = rules.judge(acts, terms).fold?.begun.at;
+        if (first === undefined || begunAt === undefined) return;
+        expect(shown(rules.judge(acts, endedFrom(begunAt + 1)))).toEqual(shown(rules.judge(acts, terms)));
+        const after = rules.judge(acts, endedFrom(0));
+        expect(after.fold).toBeUndefined();
+        expect(after.voids.map(({ reason }) => reason)).toContain('OUTSIDE_TERMS');
       }),
       { numRuns: 100 },
     );

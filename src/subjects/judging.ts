@@ -117,6 +117,8 @@ function begin<D extends Draft, F extends SubjectFold, B extends Kind>(
     if (draft?.begunBy === act.author) beginAgain(draft, mark(act));
     return 'DUPLICATE';
   }
+  // What was begun before the end goes on to its own; nothing begins after it.
+  if (line.ended(act)) return 'OUTSIDE_TERMS';
   return folding.begin(act, act.about.id, line);
 }
 
@@ -164,6 +166,7 @@ function eventsOf<D extends Draft, F extends SubjectFold, B extends Kind>(
       leaf: act.leaf,
       data: act.data ?? null,
       ...(act.content === undefined ? {} : { content: act.content }),
+      ...(act.erased === undefined ? {} : { erased: act.erased }),
       ...(reason === undefined ? {} : { void: reason }),
       ...(crossed ? { crossed } : {}),
     };

@@ -7,12 +7,16 @@ export interface LineTermsInput {
   /** For each version in force after the first: the entries by which its parties signed it. */
   readonly amendments: readonly { readonly signatures: readonly Mark[] }[];
   readonly postures: readonly PostureAct[];
+  /** Notices of ending that were given. */
+  readonly notices?: number;
+  /** Whether the agreement had ended when this act was written, as far as its author had seen. */
+  readonly ended?: (act: Mark) => boolean;
   /** SHA-256 in base64url. */
   readonly hash: (text: string) => string;
 }
 
 /** The terms of a line as folds ask for them, from its `posture.declared` and the signatures of its amendments. */
-export function lineTerms({ at, amendments, postures, hash }: LineTermsInput): LineTerms {
+export function lineTerms({ at, amendments, postures, notices = 0, ended = () => false, hash }: LineTermsInput): LineTerms {
   // By party, newest first: the last one of each that an act had seen stands.
   const byParty = new Map<string, PostureAct[]>();
   for (const posture of [...postures].sort((a, b) => compareActs(b, a)))
@@ -20,7 +24,8 @@ export function lineTerms({ at, amendments, postures, hash }: LineTermsInput): L
   return {
     at,
     hash,
-    stamp: postures.length + amendments.length,
+    stamp: postures.length + amendments.length + notices,
+    ended,
     postures(act) {
       const seen: Record<string, Posture> = {};
       for (const [party, declared] of byParty) {

@@ -137,7 +137,7 @@ function decideProposal(fold: MeetingFold | undefined, command: MeetingProposal,
     return isSame(fold, command, self)
       ? unchanged
       : refuse.idReused('A meeting of this id stands already, with other content.', fold.state);
-  const forbidden = forbids(actionOfMeeting(command.type, 'propose'), context);
+  const forbidden = forbids(actionOfMeeting(command.type, 'propose'), context, fold !== undefined);
   if (forbidden !== undefined) return forbidden;
   if (context.inForce === false)
     return refuse.with(409, 'LINE_NOT_IN_FORCE', 'The agreement of this line is not yet signed by every party.');

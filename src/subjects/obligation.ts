@@ -41,7 +41,7 @@ export interface Obligation {
   readonly excuses: readonly Mark[];
   /** What began it was taken back. */
   readonly withdrawn: (Mark & { readonly excuses: boolean }) | null;
-  /** Latest time of what the owing party has written in this subject after its receipt; 0 before. */
+  /** Latest time of what the owing party has written in this subject after its receipt, where that is past the due; 0 otherwise. */
   readonly heardAt: number;
 }
 

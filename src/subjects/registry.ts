@@ -55,6 +55,9 @@ export const subjectRules: { readonly [K in SubjectKind]: SubjectRules<FoldOf<K>
   onward: rulesOf(onwardFolding),
 };
 
+/** Kinds of entry that begin a subject. */
+export const beginnings: ReadonlySet<string> = new Set(Object.values(subjectRules).map(({ begins }) => begins));
+
 /** The rules of a kind that is not known beforehand. */
 export function rulesFor(kind: SubjectKind): SubjectRules<AnyFold> {
   return subjectRules[kind];

@@ -3,6 +3,7 @@ import {
   type Act,
   type Agreement,
   type By,
+  type Erased,
   hadSeen,
   type Posture,
   type Saying,
@@ -41,6 +42,7 @@ export interface SubjectEvent {
   readonly leaf: string;
   readonly data: unknown;
   readonly content?: Readonly<Record<string, unknown>>;
+  readonly erased?: Erased;
   readonly void?: VoidReason;
   /** Sound by what its author had seen, but a stricter posture or a newer version was under way to it. */
   readonly crossed?: true;
@@ -90,6 +92,8 @@ export interface LineTerms {
   /** Working posture of each party as the author of `act` had seen it; a party that had declared none is left out: open. */
   postures(act: Mark): Readonly<Record<string, Posture>>;
   crossings(act: Mark): Crossings;
+  /** Whether the agreement had ended by notice when `act` was written, by its own time and as far as its author had seen. */
+  ended(act: Mark): boolean;
   /** SHA-256 in base64url: duties are named by it. */
   hash(text: string): string;
   /** Another one whenever a posture or a version was added: what a judgement says of crossings is then to be worked out anew. */

@@ -11,6 +11,8 @@ interface ActionRules {
   readonly floor?: true;
   /** It carries words to another party. */
   readonly writes?: true;
+  /** It begins something: after the agreement has ended it is refused, of the floor too. */
+  readonly begins?: true;
   /** The node itself may say it too. */
   readonly byNode?: true;
 }
@@ -34,7 +36,7 @@ const house = (roles: readonly Role[]) => ({ roles, mandate: 'none' }) as const;
 function meetingActs<P extends 'meeting' | 'activity'>(prefix: P, channel: Channel) {
   const opens = { roles: speakers, mandate: 'agree', channel } as const;
   return {
-    [`${prefix}.propose`]: { ...opens, writes: true },
+    [`${prefix}.propose`]: { ...opens, writes: true, begins: true },
     [`${prefix}.agree`]: opens,
     [`${prefix}.refuse`]: { ...answer, byNode: true },
     [`${prefix}.cancel`]: answer,
@@ -50,7 +52,7 @@ const incident = { roles: speakers, mandate: 'inform', channel: 'incidents' } as
 const bindingIncident = { ...incident, mandate: 'agree' } as const;
 
 const table = {
-  'call.place': { ...floorCall, writes: true },
+  'call.place': { ...floorCall, writes: true, begins: true },
   'call.rang': floorCall,
   'call.answer': floorCall,
   'call.pass': floorCall,
@@ -63,11 +65,11 @@ const table = {
   'call.minute': { ...call, mandate: 'inform', writes: true },
   /** Proposing or confirming a minute in which the own party commits itself. */
   'call.commit': { ...call, mandate: 'agree', writes: true },
-  'check-call.place': { ...floorCall, byNode: true },
+  'check-call.place': { ...floorCall, byNode: true, begins: true },
   'check-call.answer': floorCall,
   ...meetingActs('meeting', 'meetings'),
   ...meetingActs('activity', 'joint-activities'),
-  'incident.open': { ...floorIncident, writes: true },
+  'incident.open': { ...floorIncident, writes: true, begins: true },
   'incident.refine': { ...floorIncident, writes: true },
   'incident.fact': { ...floorIncident, writes: true },
   'incident.figure': { ...floorIncident, writes: true },
@@ -88,7 +90,7 @@ const table = {
   'incident.read-name': { roles: [...speakers, 'auditor'], mandate: 'none' },
   'incident.close': { ...bindingIncident, writes: true },
   'incident.reopen': { ...incident, writes: true },
-  'notification.announce': { ...floorNotification, writes: true },
+  'notification.announce': { ...floorNotification, writes: true, begins: true },
   'notification.acknowledge': floorNotification,
   'notification.change': { ...floorNotification, writes: true },
   'notification.cancel': { ...floorNotification, writes: true },
@@ -101,8 +103,8 @@ const table = {
   'onward.acknowledge': house(speakers),
   /** All places at once, by two of them. */
   'places.export': house(['headquarters']),
-  'report.share': { roles: sharers, mandate: 'inform', channel: 'reports', writes: true },
-  'request.ask': { roles: sharers, mandate: 'inform', channel: 'requests', writes: true },
+  'report.share': { roles: sharers, mandate: 'inform', channel: 'reports', writes: true, begins: true },
+  'request.ask': { roles: sharers, mandate: 'inform', channel: 'requests', writes: true, begins: true },
   'duty.excuse': { roles: speakers, mandate: 'agree', writes: true },
   'commitment.done': { roles: speakers, mandate: 'inform', writes: true },
   'posture.declare': { roles: ['headquarters'], mandate: 'bind' },
@@ -125,6 +127,10 @@ const table = {
   'ladder.set': house(planners),
   'notifier.set': house(['administrator']),
   'alarm.acknowledge': house(['head', 'headquarters']),
+  /** What the party itself has said, before its retention is over. */
+  'content.erase': { roles: ['headquarters'], mandate: 'bind' },
+  /** What a legal hold keeps of what was erased. */
+  'sealed.read': house(['auditor']),
   'oversight.read': house(overseers),
   export: house(overseers),
   'party-settings.set': house(deciders),

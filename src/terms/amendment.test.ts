@@ -17,6 +17,7 @@ import type { TermsProblemCode } from './problem.ts';
 import { agreementWith, everyPart, incidentLimits, south } from './testing/agreement.ts';
 
 const sound = agreementWith();
+const stranger = `ql1${'l'.repeat(32)}`;
 
 describe('an amendment', () => {
   const before = everyPart();
@@ -54,6 +55,12 @@ describe('an amendment', () => {
       { parties: sound.parties.map((party, index) => (index === 0 ? { ...party, rootKey: 'Z'.repeat(43) } : party)) },
       'FOUNDED_OTHERWISE',
       '/parties/0/rootKey',
+    ],
+    [
+      'with a further party',
+      { parties: [...sound.parties, { id: stranger, name: 'Lake Shore', rootKey: 'L'.repeat(43) }] },
+      'PARTIES_CHANGED',
+      '/parties',
     ],
     ['of a number that leaps', { number: 3 }, 'FOLLOWS', '/number'],
     [

@@ -28,14 +28,17 @@ export {
 } from './leaving-things.ts';
 export { answerLimitMs, toleranceMs } from './limits.ts';
 export {
+  afterTheEnd,
   type Because,
   channelClosed,
+  type Ended,
   type Permission,
   type PermissionActor,
   permits,
   type Refusal,
   type TermsInForce,
   termsOf,
+  withoutEnd,
 } from './permits.ts';
 export { type Postures, posturesOf, strictest } from './posture.ts';
 export { type PosturePreview, previewPosture } from './preview.ts';

@@ -40,7 +40,13 @@ describe('permissions', () => {
   });
 
   it('an auditor reads, and places and lifts holds', () => {
-    expect(allowedTo(actor('auditor'))).toEqual(['hold.place', 'hold.lift', 'oversight.read', 'export']);
+    expect(allowedTo(actor('auditor'))).toEqual(['hold.place', 'hold.lift', 'sealed.read', 'oversight.read', 'export']);
+  });
+
+  it('headquarters alone erases what the party has said, with the mandate to bind it; an auditor alone reads what is sealed', () => {
+    const may = (action: Action) => roles.filter((role) => permits(action, actor(role), termsOf(north, agreement)).permitted);
+    expect([may('content.erase'), may('sealed.read')]).toEqual([['headquarters'], ['auditor']]);
+    expect(permits('content.erase', actor('headquarters', { mandate: 'agree' }), termsOf(north)).permitted).toBe(false);
   });
 
   it('nobody but an auditor lifts a hold', () => {
@@ -228,6 +234,46 @@ describe('the floor', () => {
   it('holds at least that calls are placed, ring, are answered and written in', () => {
     const least: Action[] = ['call.place', 'call.rang', 'call.answer', 'call.text', 'check-call.answer'];
     expect(floor).toEqual(expect.arrayContaining(least));
+  });
+});
+
+describe('after the end of the agreement', () => {
+  const ended = { clause: 'ending', since: Date.UTC(2026, 10, 22), party: south };
+  const beginning: Action[] = [
+    'call.place',
+    'check-call.place',
+    'meeting.propose',
+    'activity.propose',
+    'report.share',
+    'request.ask',
+  ];
+
+  it('nothing begins, calls included, by the clause of ending; a new version of all could allow it', () => {
+    for (const action of beginning) {
+      const who = action === 'check-call.place' ? actor('node') : actor('headquarters');
+      const permission = permits(
+        action,
+        who,
+        terms({ ended, directives: [directive({ rules: [{ rule: 'forbid-meetings' }] })] }),
+      );
+      expect(permission).toMatchObject({
+        permitted: false,
+        because: { clause: 'ending' },
+        clause: 'ending',
+        allowedBy: 'a new version that all parties sign',
+      });
+      expect(permission).toHaveProperty('detail', expect.stringContaining('2026-11-22T00:00:00.000Z by notice of South Bank'));
+    }
+  });
+
+  it('all else is as it was', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...actions), anyActor([...roles, 'node']), anyTerms, (action, who, held) => {
+        if (beginning.includes(action)) return;
+        expect(permits(action, who, { ...held, ended })).toEqual(permits(action, who, held));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 

@@ -11,6 +11,16 @@ export interface PermissionActor {
   readonly mandate: Mandate;
 }
 
+/** The agreement has ended by a notice that took effect, and no later version has taken it back into force. */
+export interface Ended {
+  /** The clause of ending. */
+  readonly clause: string;
+  /** Since when, milliseconds since 1970 UTC. */
+  readonly since: number;
+  /** Who gave the notice. */
+  readonly party: string;
+}
+
 /** What holds on one line as our node knows it now. */
 export interface TermsInForce {
   /** Own party. */
@@ -20,6 +30,7 @@ export interface TermsInForce {
   readonly postures: Postures;
   /** Directives that concern this line, whichever desks they bind. */
   readonly directives: readonly DirectiveInForce[];
+  readonly ended?: Ended;
 }
 
 /** Everything that forbids an act: several at once can. */
@@ -55,15 +66,22 @@ export function termsOf(self: string, agreement?: Agreement): TermsInForce {
   return { self, agreement, postures: {}, directives: [] };
 }
 
+/** The same for what was begun before the end: a request for it that comes again is no new one. */
+export function withoutEnd(terms: TermsInForce): TermsInForce {
+  const { ended: _ended, ...rest } = terms;
+  return rest;
+}
+
 /**
  * Whether this person may do this under these terms: the one decision behind every button, request and command. A "no" names
- * what forbids it and who could allow it. Of an act of the floor only the role is asked.
+ * what forbids it and who could allow it. Of an act of the floor only the role is asked, and whether the agreement has ended.
  */
 export function permits(action: Action, actor: PermissionActor, terms: TermsInForce): Permission {
   const rules = rulesOf(action);
   const byNode = actor.role === 'node' && rules.byNode === true;
   const binding = bindingOn(actor.desk, terms.directives);
   if (!byNode && !rules.roles.some((role) => role === actor.role)) return notInRole(action, actor, terms);
+  if (rules.begins === true && terms.ended !== undefined) return afterTheEnd(terms.ended, terms.agreement);
   if (rules.floor === true) return { permitted: true, ...held('tellHead', action, actor, binding) };
   if (!byNode && mandates.indexOf(actor.mandate) < mandates.indexOf(rules.mandate)) return aboveMandate(action, actor);
   const closed = rules.channel === undefined ? undefined : channelClosed(rules.channel, binding, terms);
@@ -138,6 +156,18 @@ function held(
   if (rulesOf(action).writes !== true || (role !== 'duty-officer' && role !== 'analyst')) return {};
   const directive = ordering('head-approves-writing', binding);
   return directive === undefined ? {} : { [how]: { directive } };
+}
+
+/** What was begun before goes on; nothing new begins. */
+export function afterTheEnd({ clause, since, party }: Ended, agreement: Agreement | undefined): Refusal {
+  const who = (agreement === undefined ? undefined : partyOf(agreement, party)?.name) ?? 'a party';
+  return {
+    permitted: false,
+    because: { clause },
+    clause,
+    allowedBy: 'a new version that all parties sign',
+    detail: `Refused by the clause “${clause}”: the agreement ended on ${new Date(since).toISOString()} by notice of ${who}. What was begun before goes on; a new version that all parties sign brings it back into force.`,
+  };
 }
 
 function notInRole(action: Action, actor: PermissionActor, { agreement }: TermsInForce): Refusal {

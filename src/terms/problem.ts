@@ -25,7 +25,8 @@ export type TermsProblemCode =
   | 'POSTURES_OUT_OF_ORDER'
   | 'EXCLUDED_USES'
   | 'FOLLOWS'
-  | 'FOUNDED_OTHERWISE';
+  | 'FOUNDED_OTHERWISE'
+  | 'PARTIES_CHANGED';
 
 /** Something in an agreement that its schema cannot see. `path` is a JSON Pointer (RFC 6901) into the agreement. */
 export interface TermsProblem {

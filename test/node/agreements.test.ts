@@ -252,6 +252,37 @@ describe('under the two-person rule', () => {
     expect((await agreementsOf(north).list({ line })).find(({ hash }) => hash === byGiving.hash)?.signedBy).toEqual([north.id]);
   });
 
+  it('that one person has signed is withdrawn by that person: nothing waits for a second one any more', async () => {
+    await using nodes = await pair();
+    const { north, south, line } = nodes;
+    const approvals = () => north.open.node.house.approvals;
+    await north.open.node.terms.settings.set(headquarters, { twoPersonSigning: true });
+    const asked = () => approvals().list(second, { state: 'asked' });
+
+    const own = await agreementsOf(north).propose(headquarters, { line, terms: await amended(north, line, { title: 'One' }) });
+    expect(await asked()).toHaveLength(1);
+    const withdrawn = await agreementsOf(north).withdraw(headquarters, line, { hash: own.hash, reason: 'A mistake.' });
+    expect(withdrawn).toMatchObject({ state: 'withdrawn', signedBy: [] });
+    expect(await asked()).toEqual([]);
+    expect(await approvals().list(second, { state: 'refused' })).toMatchObject([
+      { agreement: own.hash, answered: { by: { alias: headquarters.alias }, reason: 'A mistake.' } },
+    ]);
+
+    // Half a signature under the other side's proposal, taken back by another person: the proposal stands.
+    const theirs = await agreementsOf(south).propose(headquarters, { line, terms: await amended(south, line, { title: 'Two' }) });
+    await arrived(north, line, theirs.hash);
+    await agreementsOf(north).sign(headquarters, line, theirs.hash);
+    expect(await asked()).toHaveLength(1);
+    const back = await agreementsOf(north).withdraw(second, line, { hash: theirs.hash, reason: 'Not yet.' });
+    expect([back.state, back.signedBy, back.approvals]).toEqual(['proposed', [south.id], undefined]);
+    expect(await asked()).toEqual([]);
+    await north.down();
+    await north.up();
+    expect(await asked()).toEqual([]);
+    await agreementsOf(north).sign(headquarters, line, theirs.hash);
+    expect(await asked()).toHaveLength(1);
+  });
+
   it('is switched by headquarters or an administrator alone, and oversight is told', async () => {
     await using nodes = await pair();
     const { settings } = nodes.north.open.node.terms;

@@ -86,9 +86,11 @@ describe('a directive', () => {
     const screen = north.open.node.connect(ferryHead, (notice) => told.push(notice));
     const { view } = await issue({ acknowledgeWithin: 0.2, to: { desks: ['north-ferry'] } });
     await until(async () => states(await house().directives.view(hq, view.id))['north-ferry'] === 'overdue', 'the overdue');
-    const notices = told.flatMap((notice) => ('subject' in notice && notice.subject.id === view.id ? [notice.subject.kind] : []));
-    expect(notices.length).toBeGreaterThanOrEqual(2);
-    expect(new Set(notices)).toEqual(new Set(['directive']));
+    const notices = () =>
+      told.flatMap((notice) => ('subject' in notice && notice.subject.id === view.id ? [notice.subject.kind] : []));
+    // It can be read as soon as it is committed, and is told a moment later.
+    await until(async () => notices().length >= 2, 'the notices of its issue and of the overdue');
+    expect(new Set(notices())).toEqual(new Set(['directive']));
     const alarms = await north.open.node.overview.alarms({ open: true });
     expect(alarms).toContainEqual(
       expect.objectContaining({ kind: 'directive-overdue', desk: 'north-ferry', subject: { kind: 'directive', id: view.id } }),

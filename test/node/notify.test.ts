@@ -249,6 +249,35 @@ it('a directive that the head has not acknowledged in time rings the head and th
   for (const posted of web.posts) expect(posted.body.toString()).not.toContain('Answer every call');
 });
 
+describe('a test notice', () => {
+  const notify = () => south.node.open.node.notify;
+  const waiting = () => south.node.open.store.read.dueWorkOf('notify');
+  beforeAll(() => until(async () => (await waiting()).length === 0, 'what earlier tests have caused to be sent'));
+
+  it('goes out by each way, says that nothing is to be done, and its result is answered', async () => {
+    expect(await notify().test(administrator, 'email')).toEqual([{ to: 'heron', desk: null, state: 'sent' }]);
+    expect(mail.letters).toMatchObject([{ to: ['heron@south.example'], text: expect.stringContaining('Test of Quietline') }]);
+    expect(await notify().test(administrator, 'webhook')).toEqual([{ to: null, desk: null, state: 'sent' }]);
+    expect(JSON.parse(web.posts[0]?.body.toString() ?? '')).toMatchObject({ kind: 'test', account: null, exercise: false });
+    expect(await notify().test(heron, 'push')).toEqual([{ to: 'heron', desk: null, state: 'sent' }]);
+    const [, pushed] = web.posts;
+    if (pushed === undefined) throw new Error('nothing was pushed');
+    expect(JSON.parse(browser.open(pushed))).toEqual({ test: true });
+  });
+
+  it('that is not taken says why, and is not tried again', async () => {
+    mail.state.refuse = 550;
+    web.state.status = [503];
+    expect(await notify().test(administrator, 'email')).toMatchObject([{ state: 'failed', detail: 'smtp-550' }]);
+    mail.state.refuse = undefined;
+    expect(await notify().test(administrator, 'webhook')).toMatchObject([{ state: 'failed', detail: 'http-503' }]);
+    expect(await waiting()).toEqual([]);
+    await expect(notify().test(heron, 'email')).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    await expect(notify().test(headquarters, 'push')).rejects.toMatchObject({ code: 'BAD_NOTIFIER', status: 422 });
+    await expect(north.node.open.node.notify.test(administrator, 'webhook')).rejects.toMatchObject({ code: 'BAD_NOTIFIER' });
+  });
+});
+
 describe('secrets', () => {
   it('lie in files that nobody else can read, and are answered to nobody', async () => {
     for (const name of ['vapid.json', 'smtp.password', 'webhook.secret']) {

@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
-import { type Actor, type Agreement, DutyJudge, type LiveNotice, type OversightView } from '../../src/node/index.ts';
+import { type Actor, type Agreement, DutyJudge, type LiveNotice, NoteJournal, type OversightView } from '../../src/node/index.ts';
 import { verifyFile } from '../../src/record/index.ts';
 import { administrator, foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
@@ -240,5 +240,31 @@ describe('legal holds', () => {
     expect(north.open.node.house.isHeld(line, null)).toBe(true);
     await until(async () => !north.open.node.house.isHeld(line, null), 'the end of the hold');
     expect((await house().holds.list(auditor))[0]).toMatchObject({ state: 'ended' });
+  });
+});
+
+describe('a backup', () => {
+  it('is told of beside a node that is stopped, holds what waits to be told, and a restore brings it back', async () => {
+    const file = join(dir, 'north.tar');
+    const note = { id: v7(), what: 'printed', line, entries: 7 } as const;
+    await north.down();
+    const waits = { id: note.id, by: { desk: null, role: 'auditor', alias: 'court', mandate: 'none' }, note } as const;
+    await new NoteJournal(north.dir).put(waits);
+    expect(await command('backup', '--data', north.dir, '--out', file)).toBe(0);
+    const again = join(dir, 'again');
+    expect(await command('restore', file, '--data', again)).toBe(0);
+    const restored = await new NoteJournal(again).all();
+    expect(restored).toEqual(await new NoteJournal(north.dir).all());
+    expect(restored.map((one) => one.note.what)).toEqual(expect.arrayContaining(['printed', 'backed-up']));
+    expect(restored).toContainEqual(waits);
+
+    // The database of the backup lacks what the node has taken in since: it is taken in anew, and stands once.
+    await north.up();
+    await until(async () => (await new NoteJournal(north.dir).all()).length === 0, 'the journal to be taken in');
+    expect((await told('backed-up'))[0]).toMatchObject({ by: { alias: 'console', role: 'administrator' } });
+    await north.down();
+    expect(await command('restore', file, '--data', north.dir)).toBe(0);
+    await north.up();
+    expect((await told('printed')).filter(({ id }) => id === note.id)).toHaveLength(1);
   });
 });

@@ -1,13 +1,14 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallView, LiveNotice } from '../../src/node/index.ts';
-import { foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
+import { administrator, foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 const head = officer('south-ferry', 'lynx', 'head');
 const heron = officer('south-mill', 'heron');
 const otter = officer('south-mill', 'otter');
 const north = { node: undefined as unknown as TestNode, ferry: officer('north-ferry') };
 const south = { node: undefined as unknown as TestNode };
+const headquarters = { ...officer('south-ferry', 'eagle', 'headquarters'), desk: null };
 const empty = { timezone: 'Europe/Paris', rotations: [], shifts: [], overrides: [], holidays: [] };
 let line = '';
 
@@ -30,6 +31,26 @@ describe('a rota', () => {
     const days = { id: 'days', people: ['heron', 'otter'], starts: '2026-01-05T07:00', shiftHours: 12 };
     await expect(rota().set(heron, 'south-ferry', empty)).rejects.toMatchObject({ code: 'NOT_ALLOWED', status: 403 });
     await expect(rota().set(head, 'north-ferry', empty)).rejects.toMatchObject({ code: 'UNKNOWN_DESK' });
+    for (const [alias, desk] of [
+      ['lynx', 'south-ferry'],
+      ['crane', 'south-mill'],
+    ] as const)
+      await south.node.open.accounts.add({ alias, password: 'a long river bends', role: 'head', desk });
+    await until(
+      () =>
+        rota()
+          .set(head, 'south-mill', empty)
+          .then(
+            () => false,
+            () => true,
+          ),
+      'the head of the mill to be known',
+    );
+    const refusal = { code: 'NOT_ALLOWED', status: 403, extra: { allowedBy: 'the head of the desk, or headquarters' } };
+    await expect(rota().set(head, 'south-mill', empty)).rejects.toMatchObject(refusal);
+    for (const who of [officer('south-mill', 'crane', 'head'), headquarters, administrator])
+      expect((await rota().set(who, 'south-mill', empty)).desk).toBe('south-mill');
+    await expect(rota().take(head, 'south-mill', await rota().calendar('south-mill'))).rejects.toMatchObject(refusal);
     await expect(
       rota().set(head, 'south-ferry', { ...empty, rotations: [{ ...days, people: ['stranger'] }] }),
     ).rejects.toMatchObject({

@@ -87,7 +87,10 @@ export interface Terms {
   readonly checkCalls?: Agreement['checkCalls'];
   /** Further parts of the agreement. */
   readonly more?: Partial<
-    Pick<Agreement, 'duties' | 'channels' | 'amending' | 'ending' | 'checkCalls' | 'gazetteer' | 'deconfliction' | 'names'>
+    Pick<
+      Agreement,
+      'duties' | 'channels' | 'sharing' | 'amending' | 'ending' | 'checkCalls' | 'gazetteer' | 'deconfliction' | 'names'
+    >
   >;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../src/record/index.ts';
 import { fileOf, inPieces, respun } from '../../src/record/testing/files.ts';
 import { type Said, type TestFeed, TestLine } from '../../src/record/testing/line.ts';
+import { houseFile } from './house.ts';
 
 function small(): TestLine {
   const line = new TestLine();
@@ -62,6 +63,7 @@ export async function exportVectors() {
   const amendment = amended();
   const amendedFile = await fileOf(amendment.line.toExport({ agreements: amendment.agreements }));
   const astray = amended(agreementHash('{}'));
+  const house = await houseFile();
   const line = small();
   const file = await fileOf(line.toExport());
   const refused = async (comment: string, text: string) => {
@@ -84,6 +86,7 @@ export async function exportVectors() {
       await taken('with bodies', file),
       await taken('without bodies', await fileOf(line.toExport({ withoutBodies: true }))),
       await taken('an amendment that both have signed, a posture, a meeting with its duty', amendedFile),
+      await taken('a house line: one party, nobody who cosigns, a directive issued, acknowledged and lifted', house),
     ],
     invalid: [
       await refused(
@@ -112,6 +115,10 @@ export async function exportVectors() {
       await refused(
         'the beginning of a meeting changed',
         respun(amendedFile, (lines) => lines.map((text) => text.replace('T09:00:00.000Z', 'T08:00:00.000Z'))),
+      ),
+      await refused(
+        'a rule of a directive changed',
+        respun(house, (lines) => lines.map((text) => text.replace('forbid-meetings', 'forbid-reports'))),
       ),
       await refused('evidence of a fork', await fileOf(line.toExport({ evidence }))),
     ],

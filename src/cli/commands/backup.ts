@@ -1,10 +1,11 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Folder, openBeside, openFolder } from '../../node/index.ts';
-import { type BackupPart, databaseName, folderParts, writeBackup } from '../backup-file.ts';
+import { type BackupPart, databaseName, folderParts, noteParts, partOf, writeBackup } from '../backup-file.ts';
 import { dataOption, newCommand, type Run, type Runner } from '../command.ts';
 import { progress } from '../progress.ts';
+import { tellOversight } from '../tell-oversight.ts';
 import { writePieces } from '../write-file.ts';
 
 interface Options {
@@ -15,7 +16,7 @@ interface Options {
 
 export function register(program: Command, run: Runner): void {
   program.addCommand(
-    newCommand('backup', 'copy a node to one file (tar), also while it runs', [
+    newCommand('backup', 'copy a node to one file (tar), also while it runs; oversight is told', [
       'quietline backup --data north --out north.tar',
       'quietline backup --data north --out north.tar --no-keys',
     ])
@@ -30,9 +31,12 @@ async function backup({ io, json }: Run, options: Options): Promise<number> {
   const folder = await openFolder(options.data);
   const copy = `${resolve(options.out)}.${process.pid}.db`;
   try {
+    await tellOversight(folder, io, { what: 'backed-up' });
+    // Before the database: what the node takes in meanwhile is then in both, never in neither.
+    const notes = await noteParts(folder.dir);
     const database = await copyDatabase(folder, copy);
-    const parts = [...(await folderParts(folder.dir, options.keys)), ...database];
-    const bytes = (await Promise.all(parts.map(({ path }) => stat(path)))).reduce((sum, { size }) => sum + size, 0);
+    const parts = [...(await folderParts(folder.dir, options.keys)), ...notes, ...database];
+    const bytes = parts.reduce((sum, { size }) => sum + size, 0);
     const shown = progress(io, 'Backing up', bytes);
     let done = 0;
     const { party, name } = folder.config;
@@ -75,5 +79,5 @@ async function copyDatabase(folder: Folder, target: string): Promise<BackupPart[
   } finally {
     await store.close();
   }
-  return [{ name: databaseName, path: target }];
+  return [await partOf(databaseName, target)];
 }

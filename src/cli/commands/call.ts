@@ -5,17 +5,15 @@ import { type Api, withRunningApi } from '../api.ts';
 import { callLines } from '../call-text.ts';
 import { dataOption, newCommand, type Run, type Runner } from '../command.ts';
 import { Failure, UsageError } from '../failure.ts';
-import { passwordFromStdin } from '../password.ts';
+import { asPerson, type PersonOptions, passwordOf } from '../speaker.ts';
 
-interface Options {
+interface Options extends PersonOptions {
   readonly data: string;
   readonly to: string;
   readonly precedence: string;
   readonly reason: string;
   readonly line?: string;
   readonly from?: string;
-  readonly as?: string;
-  readonly passwordStdin?: boolean;
 }
 
 /** Between two looks at the call, in milliseconds. */
@@ -41,7 +39,7 @@ export function register(program: Command, run: Runner): void {
 
 async function call({ io, json }: Run, options: Options): Promise<number> {
   const folder = await openFolder(options.data);
-  const password = options.as === undefined ? undefined : await readPassword(io.readStdin, options);
+  const password = await passwordOf(io, options);
   let stopped = false;
   io.onStop(() => {
     stopped = true;
@@ -84,12 +82,6 @@ function isWaiting(view: CallView): boolean {
   );
 }
 
-async function readPassword(readStdin: () => Promise<string>, options: Options): Promise<string> {
-  if (options.passwordStdin !== true)
-    throw new UsageError('--as needs --password-stdin: a password on the command line could be read by others');
-  return passwordFromStdin(await readStdin());
-}
-
 function findDesk(lines: readonly LineView[], options: Options) {
   const found = lines
     .filter((line) => options.line === undefined || line.id === options.line)
@@ -109,12 +101,7 @@ async function signIn(
   line: LineView,
   counterpart: string | null,
 ): Promise<Api> {
-  if (options.as !== undefined) {
-    const { token } = await api
-      .as({ authorization: '' })
-      .post<{ token: string }>('/api/sessions', { alias: options.as, password });
-    return api.as({ authorization: `Bearer ${token}` });
-  }
+  if (options.as !== undefined) return asPerson(api, options.as, password);
   const desk = options.from ?? counterpart ?? line.parties.find((party) => party.id === line.self)?.desks[0]?.id;
   if (desk === undefined) throw new Failure('DESK_REQUIRED', 'this party has no desk on the line: give --from or --as');
   return api.as({ 'quietline-desk': desk });

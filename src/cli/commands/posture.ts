@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
-import { type LineView, openFolder, type PosturesView, type PostureView, postures } from '../../node/index.ts';
-import { type Api, withApi } from '../api.ts';
+import { openFolder, type PosturesView, type PostureView, postures } from '../../node/index.ts';
+import { withApi } from '../api.ts';
 import { dataOption, newCommand, type Run, type Runner } from '../command.ts';
-import { Failure, UsageError } from '../failure.ts';
+import { UsageError } from '../failure.ts';
+import { asHeadquarters } from '../speaker.ts';
 
 interface Options {
   readonly data: string;
@@ -55,13 +56,4 @@ function declaration(line: string, { declare, reason, public: position, day, sta
   if ((position === undefined) !== (day === undefined)) throw new UsageError('--public and --day go together');
   const said = statement === undefined ? {} : { statement: { en: statement } };
   return { line, working: declare, reason, ...(position === undefined ? {} : { public: { position, day, ...said } }) };
-}
-
-/** The command line speaks as headquarters at a desk of its party. */
-async function asHeadquarters(api: Api, id: string): Promise<Api> {
-  const { items } = await api.get<{ items: LineView[] }>('/api/lines');
-  const line = items.find((one) => one.id === id);
-  const desk = line?.parties.find((party) => party.id === line.self)?.desks[0]?.id;
-  if (desk === undefined) throw new Failure('UNKNOWN_LINE', `this node has no line ${id} with a desk of its own`);
-  return api.as({ 'quietline-desk': desk });
 }

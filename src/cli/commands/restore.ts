@@ -68,7 +68,7 @@ async function putBack(file: string, dir: string, now: number): Promise<Done> {
   });
   if (own === undefined) await demandEmpty(dir);
   const unpacked = join(dir, `.restore-${process.pid}`);
-  await mkdir(join(unpacked, 'keys'), { recursive: true, mode: 0o700 });
+  for (const name of ['keys', 'oversight']) await mkdir(join(unpacked, name), { recursive: true, mode: 0o700 });
   try {
     const manifest = await readBackup(file, (name, content) => writePieces(join(unpacked, name), 0o600, content));
     const replaced =

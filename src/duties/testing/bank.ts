@@ -18,6 +18,7 @@ import {
   type Decision,
   decideCall,
   decideMeeting,
+  type Judgement,
   type LadderStep,
   type LineTerms,
   ladderFor,
@@ -32,7 +33,7 @@ import { hash, posturesIn, termsWith } from '../../subjects/testing/terms.ts';
 import { permittedInPosture, strictest, type TermsInForce, termsOf } from '../../terms/index.ts';
 import { agreementWith, north, south } from '../../terms/testing/agreement.ts';
 import { answeringDuty } from '../answering.ts';
-import { dutiesOf } from '../duties-of.ts';
+import { dutiesAfter, dutiesOf, type GivenDuty } from '../duties-of.ts';
 import type { Duty } from '../duty.ts';
 import { decideExcuse } from '../excuse.ts';
 import { subjectWork } from '../subject-work.ts';
@@ -43,6 +44,7 @@ export class Bank {
   readonly self: string;
   readonly feed: Feed;
   readonly boundary: Boundary;
+  readonly #known = new Map<string, { acts: readonly Act[]; judged: Judgement<AnyFold>; given: readonly GivenDuty[] }>();
   /** How far its clock is from the test's, in milliseconds. */
   skew = 0;
   ladder: readonly LadderStep[] = [];
@@ -97,6 +99,23 @@ export class Bank {
   duties(id: string): Duty[] {
     const fold = this.fold(id);
     return fold === undefined ? [] : dutiesOf(fold, this.boundary.agreement, this.newest, this.boundary.hash);
+  }
+
+  /** The same, going on from what was given when it was asked last, with the fold gone on from its last as a node has it. */
+  dutiesAfter(id: string): Duty[] {
+    const { acts = [], judged: before, given = [] } = this.#known.get(id) ?? {};
+    const all = this.feed.held.filter((act) => act.about?.id === id);
+    const more = all.filter((act) => !acts.includes(act));
+    const kind = all.map((act) => subjectKindOf(act.kind)).find((one) => one !== undefined);
+    if (kind === undefined) return [];
+    const rules = rulesFor(kind);
+    // The same terms as long as no posture was added, as on a node.
+    const terms = { ...this.terms, stamp: posturesIn(this.feed.held).length };
+    const judged = before?.fold === undefined ? rules.judge(all, terms) : rules.judgeMore(before, more, terms);
+    if (judged.fold === undefined) return [];
+    const now = dutiesAfter(given, judged.fold, this.boundary.agreement, this.newest, this.boundary.hash);
+    this.#known.set(id, { acts: all, judged, given: now });
+    return now.map(({ duty }) => duty);
   }
 
   duty(id: string): Duty | undefined {
@@ -197,9 +216,18 @@ export class Bank {
         if (work.wakeAt !== undefined && work.wakeAt <= this.now) throw new Error('wakes in the past');
         this.wakeAt = Math.min(this.wakeAt, work.wakeAt ?? Number.POSITIVE_INFINITY);
       }
-      if (!said) return;
+      if (!said) {
+        for (const id of this.ids) this.#checkDuties(id);
+        return;
+      }
     }
     throw new Error('automatic sayings do not come to rest');
+  }
+
+  /** Going on from what was known gives the duties that all entries at once give. */
+  #checkDuties(id: string): void {
+    const [whole, goneOn] = [this.duties(id), this.dutiesAfter(id)].map((duties) => JSON.stringify(duties));
+    if (whole !== goneOn) throw new Error(`the duties of ${id} are not those of all its entries: ${goneOn}, not ${whole}`);
   }
 
   /** What a node says of itself is always sound. */

@@ -8,6 +8,7 @@ import { captionRoutes } from './caption.ts';
 import { cardRoutes } from './cards.ts';
 import { directiveRoutes } from './directives.ts';
 import { dutyRoutes } from './duties.ts';
+import { erasureRoutes } from './erasures.ts';
 import { holdRoutes } from './holds.ts';
 import { houseRoutes } from './house.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -50,6 +51,7 @@ export function routes(app: App, services: Services): void {
     approvalRoutes,
     watchRoutes,
     holdRoutes,
+    erasureRoutes,
     oversightRoutes,
     rotaRoutes,
     notifierRoutes,

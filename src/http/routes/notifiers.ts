@@ -2,7 +2,16 @@ import { Type } from 'typebox';
 import { closed, oneOf, Uuid7 } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { operation } from '../operation.ts';
-import { answer, attemptRef, mailSettings, notifiersRef, page, pushSettings, webhookSettings } from '../schemas/index.ts';
+import {
+  answer,
+  attemptRef,
+  mailSettings,
+  notifiersRef,
+  notifierTestRef,
+  page,
+  pushSettings,
+  webhookSettings,
+} from '../schemas/index.ts';
 import type { App, Services } from '../services.ts';
 
 const base64url = (most: number) => Type.String({ pattern: '^[A-Za-z0-9_-]+={0,2}$', maxLength: most });
@@ -57,6 +66,32 @@ export function notifierRoutes(app: App, { node }: Services): void {
     problems: ['NOT_ALLOWED', 'DISK_FULL'],
   });
   app.put('/api/notifiers/push', push, async (request) => node.notify.setPush(sessionIn(request).actor, request.body));
+
+  const attemptsKept = operation({
+    id: 'setAttemptsKept',
+    tag: 'desks',
+    summary: 'Set for how long it is kept how people were tried to be reached',
+    parts: { body: closed({ keptDays: Type.Integer({ minimum: 1, maximum: 3_650, description: 'Days; 90 unless set.' }) }) },
+    answers: { 200: notifiersRef },
+    problems: ['NOT_ALLOWED', 'DISK_FULL'],
+  });
+  app.put('/api/notifiers/attempts', attemptsKept, async (request) =>
+    node.notify.setAttempts(sessionIn(request).actor, request.body),
+  );
+
+  const test = operation({
+    id: 'testNotifier',
+    tag: 'desks',
+    summary: 'Send a test notice and say what came of it',
+    description:
+      'By e-mail to each account and desk with an address (at most 20), by webhook one post (`kind` `test`): by an administrator. By push to the browsers of the account that asks. It says that nothing is to be done; nothing is tried again.',
+    parts: { params: closed({ way: oneOf(['email', 'webhook', 'push'] as const) }) },
+    answers: { 200: page(notifierTestRef) },
+    problems: ['NOT_ALLOWED', 'BAD_NOTIFIER'],
+  });
+  app.post('/api/notifiers/:way/test', test, async (request) => ({
+    items: await node.notify.test(sessionIn(request).actor, request.params.way),
+  }));
 
   const drop = operation({
     id: 'dropNotifier',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
-import { Count, closed, LineId, oneOf, Uuid7 } from '../../node/index.ts';
+import { Count, closed, LineId, oneOf, Problem, Uuid7 } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { operation } from '../operation.ts';
 import { oversightRef, page } from '../schemas/index.ts';
@@ -8,8 +8,8 @@ import type { App, Services } from '../services.ts';
 
 const Note = closed({
   id: Type.Optional(Uuid7),
-  what: oneOf(['printed', 'exported', 'proved'] as const),
-  line: LineId,
+  what: oneOf(['printed', 'exported', 'proved', 'backed-up'] as const),
+  line: Type.Optional({ ...LineId, description: 'Needed but for a backup, which is of the whole node.' }),
   entries: Type.Optional(Count),
 });
 
@@ -34,15 +34,20 @@ export function oversightRoutes(app: App, { node }: Services): void {
   const note = operation({
     id: 'noteForOversight',
     tag: 'oversight',
-    summary: 'Say that the record was printed, exported or proved',
-    description: 'Whoever prints or exports says so first. The same id again makes no second note.',
+    summary: 'Say that the record was printed, exported or proved, or the node backed up',
+    description: 'Whoever does so says it first. The same id again makes no second note.',
     parts: { body: Note },
     answers: { 201: oversightRef },
     problems: ['UNKNOWN_LINE', 'LINE_NOT_IN_FORCE', 'BUSY', 'DISK_FULL'],
   });
-  app.post('/api/oversight', note, async (request, reply) =>
-    reply.code(201).send(await node.house.oversight.note(sessionIn(request).actor, request.body)),
-  );
+  app.post('/api/oversight', note, async (request, reply) => {
+    const { what, line } = request.body;
+    if (line === undefined && what !== 'backed-up') {
+      const fields = [{ path: '/line', reason: 'is needed' }];
+      throw new Problem(400, 'INVALID_REQUEST', 'Say of which line the record is.', { fields });
+    }
+    return reply.code(201).send(await node.house.oversight.note(sessionIn(request).actor, request.body));
+  });
 
   const file = operation({
     id: 'exportLine',

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { By as ByValue, CallEventView, CallView } from '../../node/index.ts';
 import { callStates, dutyStates, oneOf, skipReasons, stepStates, Uuid7 } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
+import { erasedRef } from './erasure.ts';
 import { Minute, OwedCommitment } from './minute.ts';
 import { Delivery, LineId, Name, PartyDesk, PartyId, Precedence, Slug } from './shared.ts';
 
@@ -17,6 +18,8 @@ export const CallEvent = answer({
   epoch: Type.String(),
   data: Type.Unknown({ description: 'The coded fields of the kind.' }),
   content: Type.Optional(Type.Unknown({ description: 'Absent when erased or when the kind has none.' })),
+  entry: Type.String({ description: 'Leaf hash: names the entry.' }),
+  erased: Type.Optional(erasedRef),
   delivery: Delivery,
   void: Type.Optional(Type.String({ description: 'Why this entry changed nothing.' })),
   crossed: Type.Optional(

@@ -5,6 +5,7 @@ import type {
   CheckCallView,
   CoverView,
   NotifiersView,
+  NotifierTest as NotifierTestView,
   OverviewDistrict,
   RotaView,
 } from '../../node/index.ts';
@@ -85,9 +86,20 @@ export const Notifiers = answer(
       settings: nullable(answer(pushSettings)),
       subscriptions: Type.Integer({ minimum: 0, description: 'Of the account that asks.' }),
     }),
+    attempts: answer({ keptDays: Type.Integer({ minimum: 1, description: 'Days for which each try is kept.' }) }),
   },
   { description: 'Ways to reach people beside their live screens; `settings` for an administrator alone, and never a password.' },
 );
+export const NotifierTest = answer(
+  {
+    to: nullable(Type.String({ description: 'Alias; null: the desk as such, or the one address of a webhook.' })),
+    desk: nullable(Slug),
+    state: oneOf(['sent', 'failed'] as const),
+    detail: Type.Optional(Type.String({ description: 'Why it failed, as of an attempt.' })),
+  },
+  { description: 'What came of a test notice. `sent`: taken by the service.' },
+);
+export const notifierTestRef = ref<NotifierTestView>('NotifierTest');
 export const notifiersRef = ref<NotifiersView>('Notifiers');
 
 export const Attempt = answer(

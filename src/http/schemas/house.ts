@@ -166,6 +166,7 @@ export const OversightNote = answer(
     party: noted.party,
     agreement: noted.agreement,
     subject: noted.subject,
+    reason: noted.reason,
     id: Type.String(),
     at: Time,
     by,

@@ -2,8 +2,9 @@ import type { TSchema } from 'typebox';
 import { Account, Card, Ladder, Me, Session } from './account.ts';
 import { Call, CallEvent } from './call.ts';
 import { Caption } from './caption.ts';
-import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, Rota } from './desks.ts';
+import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, NotifierTest, Rota } from './desks.ts';
 import { Duty, DutySummary } from './duty.ts';
+import { Erased, Erasure, Sealed } from './erasure.ts';
 import { Approval, Directive, HandOver, Held, Hold, HouseLine, OversightNote, Watch } from './house.ts';
 import { Incident } from './incident.ts';
 import { Line, Marks } from './line.ts';
@@ -29,6 +30,7 @@ export * from './base.ts';
 export * from './call.ts';
 export * from './desks.ts';
 export * from './duty.ts';
+export * from './erasure.ts';
 export * from './house.ts';
 export * from './incident.ts';
 export * from './line.ts';
@@ -61,6 +63,8 @@ export const components: Readonly<Record<string, TSchema>> = {
   DistrictOverview,
   Duty,
   DutySummary,
+  Erased,
+  Erasure,
   HandOver,
   Held,
   Hold,
@@ -75,6 +79,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   NotificationItem,
   NotificationUnit,
   Notifiers,
+  NotifierTest,
   OversightNote,
   PartySettings,
   Permission,
@@ -83,6 +88,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   Postures,
   Problem,
   Rota,
+  Sealed,
   Session,
   UnitExtract: UnitExtractAnswer,
   Watch,

@@ -33,6 +33,12 @@ export const Line = answer(
     state: oneOf(lineStates),
     reason: Type.Optional(Type.String({ description: 'Why it is not up.' })),
     since: Time,
+    ended: Type.Optional(
+      answer(
+        { clause: Slug, since: Time, party: PartyId },
+        { description: 'The agreement has ended by a notice of this party: nothing new begins, what was begun goes on.' },
+      ),
+    ),
     clockOffset: nullable(Type.Number({ description: "Milliseconds; positive when the other side's clock is ahead of ours." })),
     answerWithin: answer(
       { routine: Seconds, priority: Seconds, immediate: Seconds, flash: Seconds },

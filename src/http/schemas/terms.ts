@@ -55,8 +55,8 @@ export const AgreementVersion = answer(
     ),
     notice: Type.Optional(
       answer(
-        { party: PartyId, by, at: Time, effective: Time, clause: Slug, reason: erasable },
-        { description: 'A party leaves; until `effective` all of it holds.' },
+        { party: PartyId, by, at: Time, effective: Time, clause: Slug, reason: erasable, ended: Type.Boolean() },
+        { description: 'A party leaves; until `effective` all of it holds, then (`ended`) nothing new begins.' },
       ),
     ),
     agreement,

@@ -69,6 +69,19 @@ export class FakeDesks {
       demand(actor, ['administrator'], 'notifier.set');
       return this.#notifiers(actor);
     },
+    setAttempts: async (actor, settings) => {
+      demand(actor, ['administrator'], 'notifier.set');
+      this.#kept = settings;
+      return this.#notifiers(actor);
+    },
+    test: async (actor, way) => {
+      if (way !== 'push') demand(actor, ['administrator'], 'notifier.set');
+      if (way === 'webhook') throw new Problem(422, 'BAD_NOTIFIER', 'No webhook is set up.');
+      return [
+        { to: actor.alias, desk: null, state: 'sent' },
+        { to: null, desk: 'harbour', state: 'failed', detail: 'timeout' },
+      ];
+    },
     drop: async (actor) => {
       demand(actor, ['administrator'], 'notifier.set');
       this.#mail = null;
@@ -118,6 +131,7 @@ export class FakeDesks {
   };
 
   #mail: NotifiersView['email'] = null;
+  #kept = { keptDays: 90 };
   #webhook: NotifiersView['webhook'] = null;
 
   /** Raises one, and answers its id. */
@@ -140,6 +154,7 @@ export class FakeDesks {
       email: hidden && this.#mail !== null ? { settings: null } : this.#mail,
       webhook: hidden && this.#webhook !== null ? { settings: null } : this.#webhook,
       push: { publicKey: 'BKey', settings: hidden ? null : { services: [] }, subscriptions: this.browsers.size },
+      attempts: this.#kept,
     };
   }
 }

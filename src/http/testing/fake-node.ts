@@ -15,6 +15,7 @@ import type {
 import { newUuid, Problem } from '../../node/index.ts';
 import { FakeDesks } from './fake-desks.ts';
 import { FakeDuties } from './fake-duties.ts';
+import { FakeErasures } from './fake-erasures.ts';
 import { FakeHouse } from './fake-house.ts';
 import { FakeIncidents } from './fake-incidents.ts';
 import { FakeMeetings } from './fake-meetings.ts';
@@ -35,6 +36,7 @@ interface Screen extends LiveScreen {
 export class FakeNode implements NodeService {
   readonly party = { id: northId, name: 'North Bank', card: 'a.b.c', words: ['abandon', 'ability'] };
   readonly house = new FakeHouse();
+  readonly erasures = new FakeErasures();
   readonly desks = new FakeDesks();
   readonly rota = this.desks.rota;
   readonly notify = this.desks.notify;
@@ -272,6 +274,7 @@ function callOf(actor: Actor, desk: string, wanted: PlaceCall): CallView {
         epoch: '00000000000000aa',
         data: {},
         content: { reason: wanted.reason },
+        entry: 'E'.repeat(43),
         delivery: 'stored',
       },
     ],

@@ -54,7 +54,15 @@ export class FakeTerms implements TermsService {
     notice: async (actor, line, reason) => ({
       ...this.#proposal(line),
       state: 'in-force',
-      notice: { party: northId, by: byOf(actor), at, effective: '2031-08-01T08:00:00.000Z', clause: 'ending', reason },
+      notice: {
+        party: northId,
+        by: byOf(actor),
+        at,
+        effective: '2031-08-01T08:00:00.000Z',
+        clause: 'ending',
+        reason,
+        ended: false,
+      },
     }),
     check: async ({ terms }) => {
       const [view] = this.proposals.values();

@@ -91,6 +91,7 @@ export const houseKinds = {
         'exported',
         'printed',
         'proved',
+        'backed-up',
         'agreement-changed',
         'purposes-changed',
         'retention-changed',
@@ -98,6 +99,7 @@ export const houseKinds = {
         'auditor-removed',
         'account-added',
         'account-removed',
+        'content-erased',
         'settings-changed',
         'floor-act-before-approval',
         'name-read',
@@ -105,13 +107,15 @@ export const houseKinds = {
         'places-taken-out',
       ] as const),
       line: Type.Optional(LineId),
-      /** Entries that an export or print held. */
+      /** Entries that an export or print held, or of which content was erased. */
       entries: Type.Optional(Count),
       account: Type.Optional(Name),
       role: Type.Optional(oneOf(roles)),
       party: Type.Optional(PartyId),
       agreement: Type.Optional(Hash),
       subject: Type.Optional(Uuid7),
+      /** Why content was erased: what this party alone keeps of it. */
+      reason: Type.Optional(Text),
     }),
   }),
 } as const;

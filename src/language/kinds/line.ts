@@ -19,7 +19,7 @@ export const lineKinds = {
       card: CardJws,
     }),
   }),
-  /** The content (and, where `whole`, the body) of an entry of one's own was erased. */
+  /** The content of an entry of one's own was erased; on the ground of `retention` also the copy held of another party's. */
   'content.erased': kind({
     scope: 'line',
     data: closed({ entry: Hash, ground: oneOf(['retention', 'correction', 'order'] as const), clause: Slug }),

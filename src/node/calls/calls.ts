@@ -2,7 +2,7 @@
 import type { Agreement, By, CallState } from '../../language/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type CallCommand, type CallFold, decideCall, ladderFor, standsOnLadder } from '../../subjects/index.ts';
-import type { Action, TermsInForce } from '../../terms/index.ts';
+import { type Action, type TermsInForce, withoutEnd } from '../../terms/index.ts';
 import type { Keeper } from '../keeper.ts';
 import { isCall } from '../line/call-relations.ts';
 import { latestAt } from '../line/line-state.ts';
@@ -63,7 +63,7 @@ export class Calls {
         'DESK_REQUIRED',
         'A call goes from desk to desk, and this account has no desk. An administrator assigns one.',
       );
-    this.#demand('call.place', actor, line);
+    await this.#demandPlace(actor, line, id);
     const command: CallCommand = { do: 'place', id, to, from, precedence, reason, ...(returns === undefined ? {} : { returns }) };
     const subjects = returns === undefined ? [id] : [id, returns];
     // Of the floor: it is never held, but the head may have to be told.
@@ -134,6 +134,13 @@ export class Calls {
 
   #demand(action: Action, actor: Actor, line: string): void {
     demandPermission(action, actor, this.#options.termsInForce(line));
+  }
+
+  /** A call that stands already is placed again after the agreement has ended as before: its request came twice. */
+  async #demandPlace(actor: Actor, line: string, id: string): Promise<void> {
+    const terms = this.#options.termsInForce(line);
+    const again = terms.ended !== undefined && (await this.#options.reader.find('call', id)) !== undefined;
+    demandPermission('call.place', actor, again ? withoutEnd(terms) : terms);
   }
 
   async #find(id: string): Promise<{ line: string; fold: CallFold }> {

@@ -70,7 +70,7 @@ export class CheckCalls implements CheckCallsService {
   #all(): { line: string; agreement: Agreement; check: CheckCall }[] {
     return this.#options.keeper.jointLines().flatMap((line) => {
       const agreement = this.#agreement(line);
-      if (agreement === undefined) return [];
+      if (agreement === undefined || this.#hasEnded(line, this.#options.now())) return [];
       return (agreement.checkCalls ?? [])
         .filter((check) => this.#concerns(agreement, check))
         .map((check) => ({ line, agreement, check }));
@@ -80,6 +80,10 @@ export class CheckCalls implements CheckCallsService {
   #agreement(line: string): Agreement | undefined {
     const state = this.#options.keeper.line(line);
     return state === undefined ? undefined : inForce(state)?.agreement;
+  }
+
+  #hasEnded(line: string, at: number): boolean {
+    return this.#options.keeper.line(line)?.book.ended(at) !== undefined;
   }
 
   #concerns(agreement: Agreement, { from, to }: CheckCall): boolean {
@@ -100,7 +104,8 @@ export class CheckCalls implements CheckCallsService {
   async #begin(row: DueWorkRow): Promise<void> {
     const { store, noticed } = this.#options;
     const { line, at: slot } = row;
-    const agreement = this.#agreement(line);
+    // After the end none is placed or waited for; a version that brings it back into force has them set again.
+    const agreement = this.#hasEnded(line, slot) ? undefined : this.#agreement(line);
     const check = agreement?.checkCalls?.find((one) => keyOf(line, one.id) === row.key);
     if (agreement === undefined || check === undefined) return store.write((tx) => tx.dropDueWork(checkKind, [row.key]));
     const call = checkCallId(line, check.id, slot);

@@ -106,6 +106,12 @@ export class Approvals implements ApprovalsService {
     await this.#decide(line, actor, id, { do: 'give' });
   }
 
+  /** What it waited for is not wanted any more: whoever asked may say so as well. */
+  async wasWithdrawn(actor: Actor, id: string, reason: string): Promise<void> {
+    const { line } = await this.#house.found<ApprovalFold>('approval', id);
+    await this.#decide(line, actor, id, { do: 'refuse', reason });
+  }
+
   async refuse(actor: Actor, id: string, reason: string): Promise<ApprovalView> {
     const { line, fold } = await this.#demandAnswerer(actor, id);
     await this.#decide(line, actor, id, { do: 'refuse', reason });

@@ -96,6 +96,13 @@ export class HouseBook {
     return [...this.#approvals.values()];
   }
 
+  /** When the next hold ends by itself; undefined while none stands. */
+  nextHoldEnd(): number | undefined {
+    const now = this.#lines.port.now();
+    const ends = [...this.#holds.values()].filter(({ fold }) => holdStands(fold, now)).map(({ fold }) => fold.ends);
+    return ends.length === 0 ? undefined : Math.min(...ends);
+  }
+
   /** Whether a legal hold keeps what was said on this line about this subject (about the line itself: null) from erasure. */
   isHeld(line: string, subject: string | null): boolean {
     const now = this.#lines.port.now();

@@ -103,6 +103,10 @@ export class House implements HouseService {
     return this.#book.isHeld(line, subject);
   }
 
+  nextHoldEnd(): number | undefined {
+    return this.#book.nextHoldEnd();
+  }
+
   /** A house line has changed: these are its subjects with new acts. */
   committed(line: string, folds: readonly SubjectFold[]): void {
     for (const fold of folds) this.#book.take(line, fold);

@@ -24,6 +24,11 @@ export class Signing implements SigningApprovals {
     if (waiting !== undefined) await this.#approvals.wasGiven(actor, waiting);
   }
 
+  async withdrawn(actor: Actor, hash: string, reason: string): Promise<void> {
+    const waiting = this.#waiting(hash);
+    if (waiting !== undefined) await this.#approvals.wasWithdrawn(actor, waiting, reason);
+  }
+
   #waiting(hash: string): string | undefined {
     return this.#house.book.approvalsAsked().find(({ fold }) => fold.agreement === hash)?.fold.id;
   }

@@ -47,9 +47,18 @@ export class AgreementWork {
     const { card } = act.data as { card?: string };
     if (card !== undefined) await this.#takeCard(act.author, card);
     if (!ofTerms.has(act.kind)) return undefined;
+    return this.#changing().take(act);
+  }
+
+  /** Takes the words out of what this entry said of the line. */
+  erase(leaf: string): void {
+    this.#changing().erase(leaf);
+  }
+
+  #changing(): TermsBook {
     if (!this.#changed) this.#book = new TermsBook(this.#line.id, this.#line.book.state);
     this.#changed = true;
-    return this.#book.take(act);
+    return this.#book;
   }
 
   /** A card inside a verified feed continues the chain that was accepted by its fingerprint, or says nothing. */

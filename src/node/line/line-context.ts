@@ -22,6 +22,8 @@ export interface LineContext {
   readonly staffed: (target: LadderStep['target']) => boolean;
   /** Our own directives that concern this line, whichever desks they bind. */
   readonly directives: (line: string) => readonly DirectiveInForce[];
+  /** Whether a legal hold of ours keeps what was said about this subject (about the line itself: null). */
+  readonly isHeld: (line: string, subject: string | null) => boolean;
   /** Whether the connection is up, and whether we hold all that the other side has offered. */
   readonly health: (line: string) => LineHealth;
 }

@@ -49,6 +49,11 @@ export function latestAt(feeds: ReadonlyMap<FeedKey, FeedState>, party: string, 
   return latest;
 }
 
+/** The time of the next entry of ours: now, or later where our clock once ran ahead, for `at` never falls. */
+export function nextAt(feeds: ReadonlyMap<FeedKey, FeedState>, self: string, now: number): number {
+  return Math.max(now, latestAt(feeds, self, undefined));
+}
+
 /** The newest version that every party has signed. */
 export function inForce(line: LineState): AgreementState | undefined {
   const version = line.book.inForce();

@@ -4,7 +4,7 @@
  */
 
 import type { FeedBatch } from '../../exchange/index.ts';
-import { type Act, type Agreement, isKind, type Saying } from '../../language/index.ts';
+import { type Act, type Agreement, isKind, type Saying, type VoidReason } from '../../language/index.ts';
 import {
   forkEvidenceKind,
   openForkEvidence,
@@ -16,16 +16,18 @@ import {
   type VerifyKey,
 } from '../../record/index.ts';
 import type { EntryRow, StoreWriter } from '../../store/index.ts';
-import type { TermsInForce } from '../../terms/index.ts';
+import { beginnings } from '../../subjects/index.ts';
+import { afterTheEnd, type TermsInForce } from '../../terms/index.ts';
 import { Problem } from '../problem.ts';
 import { AgreementWork } from './agreement-work.ts';
+import { judgeErasure } from './erasure.ts';
 import { FeedWork, type WrittenEntry } from './feed-work.ts';
 import { hashText } from './hash-text.ts';
 import type { LineContext } from './line-context.ts';
-import { type FeedState, keyOf, type LineState } from './line-state.ts';
+import { type FeedState, keyOf, type LineState, nextAt } from './line-state.ts';
 import { bodySense, toAct, withinTerms } from './open-act.ts';
 import { SubjectWork } from './subject-work.ts';
-import { termsInForce } from './terms-in-force.ts';
+import { endedOf, termsInForce } from './terms-in-force.ts';
 
 export class LineWork {
   readonly context: LineContext;
@@ -68,7 +70,8 @@ export class LineWork {
 
   /** What holds on this line, as this transaction has it: for `permits`. */
   termsInForce(): TermsInForce {
-    return termsInForce(this.context.self, this.agreements.book, this.context.directives(this.line.id));
+    const { self, now, directives } = this.context;
+    return termsInForce(self, this.agreements.book, directives(this.line.id), nextAt(this.feeds.feeds, self, now()));
   }
 
   /** Writes one entry of ours. What it means for its subject is settled before the commit. */
@@ -114,11 +117,21 @@ export class LineWork {
     if (bodySense(opened, content) !== undefined)
       throw new Problem(400, 'INVALID_REQUEST', `What was said does not fit the schema of ${kind}.`);
     const draft = { at: this.context.now(), terms, body, ...(content === undefined ? {} : { content }) };
+    if (beginnings.has(kind)) this.#demandNotEnded(draft.at);
     const written = appendSaid(this.feeds, own, draft);
     if (about !== undefined) this.#said.push({ feed: keyOf(own.row), seq: written.seq, subject: about.id, kind });
     const act = await this.#record(own, written, opened, content);
     if (about !== undefined) this.#ownActs.push(act);
     return act;
+  }
+
+  /** The end may come between a decision and its entry: what nobody would honour is not said. */
+  #demandNotEnded(now: number): void {
+    const { book } = this.agreements;
+    const ended = endedOf(book, nextAt(this.feeds.feeds, this.context.self, now));
+    if (ended === undefined) return;
+    const { detail, clause, because, allowedBy } = afterTheEnd(ended, book.inForce()?.agreement);
+    throw new Problem(403, 'NOT_ALLOWED', detail, { clause, because, allowedBy });
   }
 
   /** Takes in a verified batch of somebody else's feed, or of an earlier epoch of ours. */
@@ -187,8 +200,27 @@ export class LineWork {
 
   async #judgeLineAct(act: Act): Promise<Act> {
     if (act.void !== undefined || !isKind(act.kind)) return act;
-    const reason = await this.agreements.take(act);
+    const reason =
+      act.kind === 'content.erased' ? await this.#takeErasure(act as Act<'content.erased'>) : await this.agreements.take(act);
     return reason === undefined ? act : { ...act, void: reason };
+  }
+
+  /** What its author, or we of our copy, say to be gone goes; a legal hold of ours keeps it sealed. */
+  async #takeErasure(act: Act<'content.erased'>): Promise<VoidReason | undefined> {
+    const { entry, ground, clause } = act.data;
+    const pending = this.#rows.findIndex((row) => row.leaf === entry);
+    const row = this.#rows[pending] ?? (await this.#tx.entryByLeaf(this.line.id, entry));
+    const reason = judgeErasure(act, row, this.agreements.book);
+    if (row === undefined || reason !== undefined) return reason;
+    const { self, isHeld } = this.context;
+    if (row.content === null || (act.author !== row.author && act.author !== self)) return undefined;
+    const content = isHeld(this.line.id, row.subject) ? row.content : null;
+    await this.#tx.addErasure({ line: this.line.id, entry, subject: row.subject, at: act.at, ground, clause, content });
+    if (pending >= 0) this.#rows[pending] = { ...row, content: null, contentSalt: null };
+    else await this.#tx.eraseContent(row.feed, row.seq);
+    if (row.subject === null) this.agreements.erase(entry);
+    else await this.subjects.erase(row.subject, entry, { at: act.at, ground, clause });
+    return undefined;
   }
 
   /** Settles what follows from all that was said, writes everything, and answers the line as it is after the commit. */

@@ -1,13 +1,17 @@
-import { type Act, subjectKinds } from '../../language/index.ts';
-import type { StoreReader } from '../../store/index.ts';
+import { type Act, type Erased, subjectKinds } from '../../language/index.ts';
+import type { EntryRow, StoreReader } from '../../store/index.ts';
 import { subjectKindOf } from '../../subjects/index.ts';
 import { type Begun, type Judged, judgeSubject } from './judge-subject.ts';
 import { actOfRow } from './open-act.ts';
 import type { TermsBook } from './terms-book.ts';
+import { withoutContent } from './working-subject.ts';
+
+/** In canonical JSON the hash of the content stands under this name; nothing but a string follows it. */
+const contentField = '"content":"';
 
 /** Reads subjects of a line from their entries; none for an id of which nothing is held is left out. */
 export async function readSubjects(
-  read: Pick<StoreReader, 'subjectEntries' | 'subjectsById'>,
+  read: Pick<StoreReader, 'subjectEntries' | 'subjectsById' | 'erasures'>,
   line: string,
   book: TermsBook,
   ids: readonly string[],
@@ -15,10 +19,29 @@ export async function readSubjects(
   const judged = new Map<string, Judged>();
   if (ids.length === 0) return judged;
   const acts = new Map<string, Act[]>(ids.map((id) => [id, []]));
-  for (const row of await read.subjectEntries(line, ids)) acts.get(row.subject ?? '')?.push(actOfRow(row, book));
+  const rows = await read.subjectEntries(line, ids);
+  const erased = await readErased(read, line, rows);
+  for (const row of rows) {
+    const act = actOfRow(row, book);
+    const gone = erased.get(row.leaf);
+    acts.get(row.subject ?? '')?.push(gone === undefined ? act : withoutContent(act, gone));
+  }
   const begun = await readBegun(read, line, acts);
   for (const [id, list] of acts) judged.set(id, judgeSubject(list, book.lineTerms, begun.get(id)));
   return judged;
+}
+
+/** What was erased of these entries, by leaf: asked only where some content is gone. */
+async function readErased(
+  read: Pick<StoreReader, 'erasures'>,
+  line: string,
+  rows: readonly EntryRow[],
+): Promise<Map<string, Erased>> {
+  const bare = rows.filter(({ body, content }) => content === null && body?.includes(contentField) === true);
+  const subjects = new Set(bare.flatMap(({ subject }) => subject ?? []));
+  if (subjects.size === 0) return new Map();
+  const found = await read.erasures(line, [...subjects]);
+  return new Map(found.map(({ entry, at, ground, clause }) => [entry, { at, ground: ground as Erased['ground'], clause }]));
 }
 
 /** Under which kind and by whom each was begun here. */

@@ -1,5 +1,12 @@
+import type { GivenDuty } from '../../duties/index.ts';
 import type { DutyRow } from '../../store/index.ts';
 import type { Judged } from './judge-subject.ts';
+
+/** A duty as it is stored; `given`: what was worked out, undefined where the store holds something else. */
+export interface StoredDuty {
+  readonly row: DutyRow;
+  readonly given?: GivenDuty;
+}
 
 /** A subject as committed: what was worked out of its entries, and what was last written of it. */
 export interface Subject {
@@ -7,7 +14,7 @@ export interface Subject {
   readonly line: string;
   readonly judged: Judged;
   /** Undefined while it was only read. */
-  readonly duties?: readonly DutyRow[];
+  readonly duties?: readonly StoredDuty[];
   readonly wakeAt?: number;
 }
 
@@ -19,7 +26,7 @@ export class SubjectCache {
   #entries = 0;
 
   /** `limit`: entries. A call that is answered has about ten. */
-  constructor(limit = 40_000) {
+  constructor(limit = 120_000) {
     this.#limit = limit;
   }
 

@@ -1,7 +1,15 @@
 /** The subjects touched by a transaction: folded with their new acts, and asked what follows by itself. */
 
-import { type Duty, dutiesOf, type LineHealth, subjectWork } from '../../duties/index.ts';
-import { type Act, type Agreement, type FeedKey, feedKey, type Saying, type VoidReason } from '../../language/index.ts';
+import { dutiesAfter, type LineHealth, subjectWork } from '../../duties/index.ts';
+import {
+  type Act,
+  type Agreement,
+  type Erased,
+  type FeedKey,
+  feedKey,
+  type Saying,
+  type VoidReason,
+} from '../../language/index.ts';
 import type { DutyRow, StoreWriter, SubjectRow } from '../../store/index.ts';
 import type { AnyFold } from '../../subjects/index.ts';
 import { deskOf, type TermsInForce } from '../../terms/index.ts';
@@ -15,7 +23,7 @@ import { type FeedState, type LineState, latestAt } from './line-state.ts';
 import { isToBeStated, openSubject, runningDuties } from './open-subject.ts';
 import { OpenWork, type RunningDuty } from './open-subjects.ts';
 import { readSubjects } from './read-subjects.ts';
-import type { Subject } from './subject-cache.ts';
+import type { StoredDuty, Subject } from './subject-cache.ts';
 import { dutyRow, isSameDuty, subjectRow } from './subject-rows.ts';
 import type { TermsBook } from './terms-book.ts';
 import { meetingForbidden } from './terms-in-force.ts';
@@ -129,6 +137,13 @@ export class SubjectWork {
     this.addKnown(id, act);
   }
 
+  /** Takes the content of one entry out of its subject. Nothing that follows by itself depends on it. */
+  async erase(id: string, leaf: string, erased: Erased): Promise<void> {
+    const subject = await this.#load(id);
+    subject.erase(leaf, erased, (acts, begun) => judgeSubject(acts, this.#options.book().lineTerms, begun));
+    this.#changed.add(id);
+  }
+
   /** As `add` without waiting; false where the subject must be read first. */
   addKnown(id: string, act: Act): boolean {
     const subject = this.#held(id);
@@ -184,9 +199,40 @@ export class SubjectWork {
     }
   }
 
+  /** Reads all that asking these will need, so that it is at hand when their time comes. */
+  async makeReady(ids: readonly string[]): Promise<void> {
+    await this.prefetch(ids);
+    for (const id of ids) this.#held(id);
+    await this.#readDuties(ids);
+  }
+
+  /** The duties as they are stored, of subjects that were only read: so that no more is written than what changes. */
+  async #readDuties(ids: Iterable<string>): Promise<void> {
+    const { tx } = this.#options;
+    const found = new Map<WorkingSubject, StoredDuty[]>();
+    for (const id of ids) {
+      const subject = this.#subjects.get(id);
+      if (subject === undefined || subject.isNew || subject.duties !== undefined) continue;
+      const fold = subject.fold();
+      const terms = fold === undefined ? undefined : this.#agreementOf(fold);
+      if (fold === undefined || terms === undefined) continue;
+      found.set(subject, this.#dutiesOf(subject, fold, terms));
+    }
+    if (found.size === 0) return;
+    const wanted = [...found.values()].flatMap((duties) => duties.map(({ row }) => row.id));
+    const stored = new Map((await tx.dutiesById(wanted)).map((row) => [row.id, row]));
+    for (const [subject, duties] of found)
+      subject.duties = duties.flatMap((duty) => {
+        const row = stored.get(duty.row.id);
+        if (isSameDuty(duty.row, row)) return duty;
+        return row === undefined ? [] : { row };
+      });
+  }
+
   async settle(agreement: Agreement | undefined): Promise<void> {
     if (agreement === undefined) return;
     await this.prefetch(this.#waiting);
+    await this.#readDuties(this.#waiting);
     const rounds = new Map<string, number>();
     for (const id of this.#waiting) {
       const round = (rounds.get(id) ?? 0) + 1;
@@ -272,22 +318,28 @@ export class SubjectWork {
       return;
     }
     if (this.#changed.has(id)) for (const other of related) if (wakesOther(fold, other)) this.#waiting.add(other.id);
-    const duties = dutiesOf(fold, terms, this.#latestAt, hashText);
+    const stored = this.#dutiesOf(subject, fold, terms);
+    const duties = stored.flatMap(({ given }) => given?.duty ?? []);
     const stalled = !(health.up && health.caughtUp) && duties.some((duty) => isToBeStated(duty, context.self, context.now()));
     this.#noteOpen(id, runningDuties(duties), stalled);
     this.#unseen.delete(id);
-    this.#note(id, subject, this.#rowsOf(fold, terms, duties), work.wakeAt);
+    this.#note(id, subject, stored, work.wakeAt);
   }
 
-  #rowsOf(fold: AnyFold, terms: Agreement, duties: readonly Duty[]): DutyRow[] {
+  /** As they are to be stored now; what is known of those to which nothing was added is not worked out again. */
+  #dutiesOf(subject: WorkingSubject, fold: AnyFold, terms: Agreement): StoredDuty[] {
+    const known = new Map((subject.duties ?? []).flatMap((one) => (one.given === undefined ? [] : [[one.given, one] as const])));
     const district = (desk: string) => deskOf(terms, desk)?.district ?? '';
-    return duties.map((duty) => dutyRow(this.#options.line.id, fold, duty, district(duty.desk)));
+    return dutiesAfter([...known.keys()], fold, terms, this.#latestAt, hashText).map((given) => {
+      const { duty } = given;
+      return known.get(given) ?? { given, row: dutyRow(this.#options.line.id, fold, duty, district(duty.desk)) };
+    });
   }
 
-  #note(id: string, subject: WorkingSubject, duties: readonly DutyRow[], wakeAt: number | undefined): void {
-    for (const duty of duties) {
-      const held = subject.duties?.find((one) => one.id === duty.id);
-      if (!isSameDuty(duty, held)) this.#duties.set(duty.id, duty);
+  #note(id: string, subject: WorkingSubject, duties: readonly StoredDuty[], wakeAt: number | undefined): void {
+    for (const { row } of duties) {
+      const held = subject.duties?.find((one) => one.row.id === row.id)?.row;
+      if (row !== held && !isSameDuty(row, held)) this.#duties.set(row.id, row);
     }
     if (wakeAt !== subject.wakeAt) {
       this.#wakes.set(id, wakeAt);

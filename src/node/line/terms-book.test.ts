@@ -229,6 +229,56 @@ describe('postures and notices', () => {
   });
 });
 
+describe('an agreement that was ended by notice', () => {
+  const ended = (story: Story) => {
+    const effective = story.at + 3_600_000;
+    story.says(north, 'agreement.notice', { clause: 'ending', effective: new Date(effective).toISOString() });
+    return effective;
+  };
+  const any = (story: Story, author: string, at: number) => story.says(author, 'posture.declared', { working: 'open' }, { at });
+
+  it('is ended from its time on for whoever had seen the notice, and not before', () => {
+    const story = new Story().founded();
+    const effective = ended(story);
+    const deaf = any(story, south, effective);
+    story.hears(south, north);
+    const before = any(story, south, effective - 1);
+    const after = any(story, south, effective);
+    const { lineTerms } = story.book();
+    expect([deaf, before, after].map((act) => lineTerms.ended(act))).toEqual([false, false, true]);
+    expect([effective - 1, effective].map((at) => story.book().ended(at)?.author)).toEqual([undefined, north]);
+  });
+
+  it('is taken back by a version that its giver signs afterwards, once all have signed, for whoever had seen that', () => {
+    const story = new Story().founded();
+    const effective = ended(story);
+    story.at = effective;
+    const second = successor('Second');
+    story.signs(north, second);
+    story.hears(south, north);
+    const last = story.signs(south, second);
+    const unaware = any(story, north, effective);
+    story.hears(north, south);
+    const aware = any(story, north, effective);
+    const book = story.book();
+    expect([last, unaware, aware].map((act) => book.lineTerms.ended(act))).toEqual([true, true, false]);
+    expect(book.ended(effective)).toBeUndefined();
+  });
+
+  it('is not taken back by what its giver had signed before, nor by signing the founding version once more', () => {
+    const story = new Story().founded();
+    const second = successor('Second');
+    story.signs(north, second);
+    const effective = ended(story);
+    story.hears(south, north);
+    story.signs(south, second);
+    story.hears(north, south);
+    story.signs(north, founding, { terms: 2 });
+    expect(story.book().inForce()?.hash).toBe(hashOf(second));
+    expect(story.book().ended(effective)?.author).toBe(north);
+  });
+});
+
 it('in whatever order the entries of two feeds arrive that each node can take in, all hold the same', () => {
   const story = new Story().founded();
   story.signs(north, successor('Second'));

@@ -34,6 +34,8 @@ export interface PostureAct extends LineMark {
 export interface NoticeAct extends LineMark {
   readonly clause: string;
   readonly effective: number;
+  /** Number of the version under which it was given. */
+  readonly terms: number;
   readonly reason: string | null;
 }
 
@@ -87,6 +89,8 @@ export class TermsBook {
         .filter(([number]) => number > 1)
         .map(([number, { signatures }]) => ({ number, signatures })),
       postures: this.#postures,
+      notices: this.#notices.length,
+      ended: (act) => this.ended(act.at, act) !== undefined,
       hash: hashText,
     });
     return this.#lineTerms;
@@ -198,6 +202,28 @@ export class TermsBook {
     return this.#notices;
   }
 
+  /**
+   * By which notice the agreement has ended at this time: of those that took effect the first. One is taken back by a later version
+   * that is in force and that its giver signed after it. `act`: as far as its author had seen.
+   */
+  ended(at: number, act?: Past): NoticeAct | undefined {
+    let first: NoticeAct | undefined;
+    for (const notice of this.#notices) {
+      if (notice.effective > at || (first !== undefined && first.effective <= notice.effective)) continue;
+      if ((act === undefined || hadSeen(act, notice)) && !this.isTakenBack(notice, act)) first = notice;
+    }
+    return first;
+  }
+
+  isTakenBack(notice: NoticeAct, act?: Past): boolean {
+    for (const version of this.#completeVersions().values()) {
+      const { number } = version.agreement;
+      const signedAfter = version.signatures.some((mark) => mark.author === notice.author && hadSeen(mark, notice));
+      if (number > notice.terms && signedAfter && this.isComplete(version, act)) return true;
+    }
+    return false;
+  }
+
   /** An act about the line. Answers why it changes nothing, if it does not. */
   take(act: Act): VoidReason | undefined {
     const reason = this.#take(act);
@@ -218,6 +244,20 @@ export class TermsBook {
       default:
         return undefined;
     }
+  }
+
+  /** Takes the words out of what this entry said of the line. */
+  erase(leaf: string): void {
+    const bare = <M extends LineMark & { readonly reason: string | null }>(mark: M): M =>
+      mark.leaf === leaf ? { ...mark, reason: null } : mark;
+    this.#notices = this.#notices.map(bare);
+    this.#postures = this.#postures.map((posture) => {
+      const { statement, ...rest } = bare(posture);
+      return statement === undefined || posture.leaf === leaf ? rest : { ...rest, statement };
+    });
+    for (const [hash, version] of this.#versions)
+      if (version.withdrawals.some((mark) => mark.leaf === leaf))
+        this.#versions.set(hash, { ...version, withdrawals: version.withdrawals.map(bare) });
   }
 
   #sign(act: Act<'agreement.signed'>): VoidReason | undefined {
@@ -266,7 +306,7 @@ export class TermsBook {
     const { ending } = terms;
     if (ending === undefined || ending.clause !== act.data.clause) return 'OUTSIDE_TERMS';
     if (!(effective >= act.at + Math.round(ending.noticeSeconds * 1_000))) return 'OUTSIDE_TERMS';
-    const notice = { ...markOf(act), clause: ending.clause, effective, reason: textOf(act, 'reason') };
+    const notice = { ...markOf(act), clause: ending.clause, effective, terms: act.terms, reason: textOf(act, 'reason') };
     this.#notices = inOrder([...this.#notices, notice]);
     return undefined;
   }

@@ -1,15 +1,14 @@
 /** One subject inside a transaction: acts gather, and are folded when somebody asks rather than once for each of them. */
-import type { Act, VoidReason } from '../../language/index.ts';
-import type { DutyRow } from '../../store/index.ts';
+import type { Act, Erased, VoidReason } from '../../language/index.ts';
 import type { AnyFold } from '../../subjects/index.ts';
 import type { Judged } from './judge-subject.ts';
-import type { Subject } from './subject-cache.ts';
+import type { StoredDuty, Subject } from './subject-cache.ts';
 
 /** Goes on from what was worked out before: the subject stays with the party that began it here. */
 export type JudgeMore = (before: Judged, more: readonly Act[]) => Judged;
 
 export class WorkingSubject {
-  duties: readonly DutyRow[] | undefined;
+  duties: readonly StoredDuty[] | undefined;
   wakeAt: number | undefined;
   readonly #before: Subject;
   readonly #judge: JudgeMore;
@@ -26,11 +25,25 @@ export class WorkingSubject {
     this.wakeAt = before.wakeAt;
   }
 
+  /** Nothing of it is stored yet. */
+  get isNew(): boolean {
+    return this.#before.judged.acts.length === 0;
+  }
+
   add(act: Act): void {
     this.#more.push(act);
     this.#worded ||= act.content !== undefined;
     // Who begins it here first is whose it stays: that is settled act by act.
     if (this.#judged.fold === undefined) this.fold();
+  }
+
+  /** The same entries without the content of this one. */
+  erase(leaf: string, erased: Erased, judge: (acts: readonly Act[], begun: AnyFold | undefined) => Judged): void {
+    const { acts, fold } = this.judged();
+    this.#judged = judge(
+      acts.map((act) => (act.leaf === leaf ? withoutContent(act, erased) : act)),
+      fold,
+    );
   }
 
   fold(): AnyFold | undefined {
@@ -73,6 +86,11 @@ export class WorkingSubject {
     const rest = { ...(duties === undefined ? {} : { duties }), ...(wakeAt === undefined ? {} : { wakeAt }) };
     return { line: this.#before.line, judged: this.judged(), ...rest };
   }
+}
+
+export function withoutContent(act: Act, erased: Erased): Act {
+  const { content: _content, ...rest } = act;
+  return { ...rest, erased };
 }
 
 function reasonsOf({ voids }: Judged): Map<string, VoidReason> {

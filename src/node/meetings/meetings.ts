@@ -1,7 +1,7 @@
 /** Meetings and joint activities of this node: acts go through the line's writer, views come from the entries. */
 import type { By, MeetingState } from '../../language/index.ts';
 import { actionOfMeeting, decideMeeting, type MeetingCommand, type MeetingFold } from '../../subjects/index.ts';
-import type { TermsInForce } from '../../terms/index.ts';
+import { type TermsInForce, withoutEnd } from '../../terms/index.ts';
 import type { Keeper } from '../keeper.ts';
 import { latestAt } from '../line/line-state.ts';
 import type { LineWork } from '../line/line-work.ts';
@@ -46,7 +46,9 @@ export class Meetings implements MeetingsService {
     if (actor.desk === null)
       throw new Problem(422, 'DESK_REQUIRED', 'A meeting is proposed from desk to desk, and this account has no desk.');
     const action = actionOfMeeting(type, 'propose');
-    demandPermission(action, actor, termsInForce(line));
+    const terms = termsInForce(line);
+    const again = terms.ended !== undefined && (await this.#options.reader.find('meeting', id)) !== undefined;
+    demandPermission(action, actor, again ? withoutEnd(terms) : terms);
     const asked: MeetingAsked = { kind: 'meeting', propose: meeting };
     const outgoing = { line, action, subject: id, makes: id, act: asked };
     const created = await passOutgoing(actor, outgoing, () => this.#carry(actor, line, id, proposalOf(actor, meeting)));

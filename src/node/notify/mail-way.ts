@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { NotSent, type Way } from './ring.ts';
 import type { MailSettings } from './service.ts';
+import { testKind } from './test-way.ts';
 
 /** Milliseconds for each step of the talk with the mail server. */
 const within = 10_000;
@@ -26,12 +27,13 @@ export function mailWay(options: { mail: () => Mail | undefined; opensAt: () => 
       const to = addressesOf(attempt.recipient, attempt.desk);
       if (mail === undefined || to.length === 0) throw new NotSent('unreachable', true);
       const link = options.opensAt();
-      const words = exercise ? 'EXERCISE: open the desk' : 'Open the desk';
+      const isTest = attempt.kind === testKind;
+      const words = isTest ? 'Test of Quietline: nothing to do' : exercise ? 'EXERCISE: open the desk' : 'Open the desk';
       await sendLetter(mail, {
         from: mail.from,
         to,
         subject: words,
-        text: `${words}.\n${link === undefined ? '' : `${link}\n`}`,
+        text: `${words}.\n${link === undefined || isTest ? '' : `${link}\n`}`,
         messageId: `<${attempt.id}.${attempt.tries}@quietline>`,
       });
     },

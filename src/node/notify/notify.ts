@@ -12,20 +12,31 @@ import { Outgoing } from './outgoing.ts';
 import { areKeys, isPushService, pushWay } from './push-way.ts';
 import type { Ring, RingTarget, Way } from './ring.ts';
 import type {
+  AttemptsSettings,
   AttemptView,
   MailSettings,
   NotifiersView,
+  NotifierTest,
   NotifyService,
   PushSettings,
   PushSubscription,
   WebhookSettings,
 } from './service.ts';
 import { NotifierSettings } from './settings.ts';
+import { testWay } from './test-way.ts';
+import { Tidy } from './tidy.ts';
 import { Vapid } from './vapid.ts';
 import { webhookWay } from './webhook-way.ts';
 
 /** Browsers of one account; the oldest gives way to a new one. */
 const mostBrowsers = 10;
+
+/** Why a way cannot be tested. */
+const nobody = {
+  email: 'No mail server with an address to write to is set up: there is nothing to test.',
+  webhook: 'No webhook is set up: there is nothing to test.',
+  push: 'No browser takes push for this account: turn it on first, in the settings of the desk.',
+} as const;
 
 export interface NotifyOptions {
   readonly self: string;
@@ -50,6 +61,9 @@ export class Notify implements NotifyService {
   readonly #vapid: Vapid;
   readonly #ways: readonly Way[];
   readonly #outgoing: Outgoing;
+  readonly #tidy: Tidy;
+  /** Ends what is being tested when the node stops. */
+  readonly #testing = new AbortController();
 
   constructor(options: NotifyOptions) {
     this.#options = options;
@@ -68,6 +82,7 @@ export class Notify implements NotifyService {
     ];
     const { isExercise, isWanted, noticed, settled, failed } = options;
     this.#outgoing = new Outgoing({ store, now, ways: () => this.#ways, isExercise, isWanted, noticed, settled, failed });
+    this.#tidy = new Tidy({ store, now, noticed, keptDays: () => this.#settings.attempts.keptDays });
   }
 
   async load(): Promise<void> {
@@ -135,8 +150,9 @@ export class Notify implements NotifyService {
     return via === undefined ? this.#ways : this.#ways.filter((way) => via.includes(way.via));
   }
 
-  start(): Promise<void> {
-    return this.#outgoing.start();
+  async start(): Promise<void> {
+    await this.#outgoing.start();
+    await this.#tidy.start();
   }
 
   due(id: string): Promise<void> {
@@ -144,6 +160,7 @@ export class Notify implements NotifyService {
   }
 
   stop(): Promise<void> {
+    this.#testing.abort();
     return this.#outgoing.stop();
   }
 
@@ -172,6 +189,7 @@ export class Notify implements NotifyService {
         settings: shown ? push : null,
         subscriptions: this.#options.book.browsersOf(actor.alias).length,
       },
+      attempts: this.#settings.attempts,
     };
   }
 
@@ -185,6 +203,30 @@ export class Notify implements NotifyService {
 
   async setPush(actor: Actor, settings: PushSettings): Promise<NotifiersView> {
     return this.#set(actor, () => this.#settings.setPush(settings));
+  }
+
+  async setAttempts(actor: Actor, settings: AttemptsSettings): Promise<NotifiersView> {
+    const view = await this.#set(actor, () => this.#settings.setAttempts(settings));
+    await this.#tidy.start();
+    return view;
+  }
+
+  async test(actor: Actor, via: 'email' | 'webhook' | 'push'): Promise<readonly NotifierTest[]> {
+    if (via !== 'push') demand(this.#options.self, 'notifier.set', actor);
+    const way = this.#ways.find((one) => one.via === via);
+    const { mail, webhook } = this.#settings;
+    const addressed = {
+      email: (mail?.recipients ?? []).map(({ account, desk }) => ({ account: account ?? null, desk: desk ?? null })),
+      webhook: webhook === undefined ? [] : [{ account: null, desk: null }],
+      push: this.#options.book.browsersOf(actor.alias).length === 0 ? [] : [{ account: actor.alias, desk: null }],
+    }[via];
+    if (way === undefined || addressed.length === 0) throw new Problem(422, 'BAD_NOTIFIER', nobody[via]);
+    return testWay(way, addressed, this.#options.now(), this.#testing.signal);
+  }
+
+  /** Takes old tries away; due once a day. */
+  tidy(): Promise<void> {
+    return this.#tidy.run();
   }
 
   async drop(actor: Actor, way: 'email' | 'webhook'): Promise<NotifiersView> {

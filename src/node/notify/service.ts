@@ -30,6 +30,21 @@ export interface PushSettings {
   readonly services: readonly string[];
 }
 
+export interface AttemptsSettings {
+  /** After so many days a try is taken away. */
+  readonly keptDays: number;
+}
+
+/** What came of a test notice to one address. */
+export interface NotifierTest {
+  /** Alias; null: the desk as such, or the one address of a webhook. */
+  readonly to: string | null;
+  readonly desk: string | null;
+  readonly state: 'sent' | 'failed';
+  /** As of an attempt. */
+  readonly detail?: string;
+}
+
 export interface NotifiersView {
   /** Null: not set up. Only an administrator is shown how; the password never. */
   readonly email: { readonly settings: (MailSettings & { readonly passwordSet: boolean }) | null } | null;
@@ -39,6 +54,7 @@ export interface NotifiersView {
     readonly settings: PushSettings | null /** Of the account that asks. */;
     readonly subscriptions: number;
   };
+  readonly attempts: AttemptsSettings;
 }
 
 export interface PushSubscription {
@@ -70,6 +86,12 @@ export interface NotifyService {
   /** The secret with which it is signed stays as it was unless one is given. 422 `BAD_NOTIFIER`. */
   setWebhook(actor: Actor, settings: WebhookSettings, secret: string | undefined): Promise<NotifiersView>;
   setPush(actor: Actor, settings: PushSettings): Promise<NotifiersView>;
+  setAttempts(actor: Actor, settings: AttemptsSettings): Promise<NotifiersView>;
+  /**
+   * Sends a test notice at once and waits for what comes of it: a letter to each account and desk with an address (at most 20), a post to the webhook, a push to
+   * the browsers of the account that asks. 422 `BAD_NOTIFIER` where there is nobody to send to.
+   */
+  test(actor: Actor, way: 'email' | 'webhook' | 'push'): Promise<readonly NotifierTest[]>;
   /** Nothing is sent that way any more, and its secret is forgotten. */
   drop(actor: Actor, way: 'email' | 'webhook'): Promise<NotifiersView>;
   /** Public half of the key by which push services know this node (VAPID, RFC 8292), base64url. */

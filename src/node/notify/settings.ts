@@ -3,7 +3,7 @@ import type { Secrets } from '../data-folder/index.ts';
 import { Problem } from '../problem.ts';
 import type { Mail } from './mail-way.ts';
 import { isLoopback } from './post.ts';
-import type { MailSettings, PushSettings, WebhookSettings } from './service.ts';
+import type { AttemptsSettings, MailSettings, PushSettings, WebhookSettings } from './service.ts';
 import { isWebhookUrl, type Webhook } from './webhook-way.ts';
 
 /** Fewer characters are no secret. */
@@ -16,6 +16,7 @@ export class NotifierSettings {
   mail: Mail | undefined;
   webhook: Webhook | undefined;
   push: PushSettings = { services: [] };
+  attempts: AttemptsSettings = { keptDays: 90 };
 
   constructor(store: Store, secrets: Secrets) {
     this.#store = store;
@@ -29,6 +30,7 @@ export class NotifierSettings {
     const secret = await this.#secrets.read('webhook.secret');
     if (webhook !== undefined && secret !== undefined) this.webhook = { ...webhook, secret };
     this.push = (await this.#read<PushSettings>('push')) ?? this.push;
+    this.attempts = (await this.#read<AttemptsSettings>('attempts')) ?? this.attempts;
   }
 
   async setMail(settings: MailSettings, password: string | undefined): Promise<void> {
@@ -56,6 +58,11 @@ export class NotifierSettings {
   async setPush(settings: PushSettings): Promise<void> {
     await this.#put('push', settings);
     this.push = settings;
+  }
+
+  async setAttempts(settings: AttemptsSettings): Promise<void> {
+    await this.#put('attempts', settings);
+    this.attempts = settings;
   }
 
   async drop(way: 'email' | 'webhook'): Promise<void> {

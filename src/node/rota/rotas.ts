@@ -35,6 +35,8 @@ export interface RotasOptions {
   readonly now: () => number;
   /** Whether an agreement in force names it as a desk of ours. */
   readonly isOwnDesk: (desk: string) => boolean;
+  /** Whether this account is a head of the desk. */
+  readonly heads: (actor: Actor, desk: string) => boolean;
   /** Accounts that can be used. */
   readonly isAccount: (alias: string) => Promise<boolean>;
   /** A rota was set, or a shift of this desk has begun or ended. */
@@ -109,6 +111,12 @@ export class Rotas implements RotaService {
     demand(this.#options.self, 'rota.set', actor);
     if (!this.#options.isOwnDesk(desk))
       throw new Problem(422, 'UNKNOWN_DESK', `No agreement in force names “${desk}” as a desk of this party.`);
+    if (actor.role === 'head' && !this.#options.heads(actor, desk)) {
+      throw new Problem(403, 'NOT_ALLOWED', `A head sets the rotas of the desks that they head; “${desk}” is none of them.`, {
+        clause: 'roles',
+        allowedBy: 'the head of the desk, or headquarters',
+      });
+    }
     const problems = checkRota(rota);
     if (problems.length > 0) throw new Problem(422, 'BAD_ROTA', 'Nobody can work by this rota as it is.', { fields: problems });
     await this.#demandPeople(peopleOf(rota));

@@ -36,6 +36,7 @@ export function versionView(line: LineState, version: Held, now: number, held?: 
             effective: toTime(notice.effective),
             clause: notice.clause,
             reason: notice.reason,
+            ended: now >= notice.effective,
           },
         }),
     agreement,
@@ -67,9 +68,9 @@ function stateOf(line: LineState, version: Held, now: number): AgreementState {
   return now > (book.standsUntil(version) ?? now) ? 'expired' : 'overtaken';
 }
 
-/** The agreement ends by the first notice that takes effect. */
+/** The agreement ends by the first notice that takes effect; one that its giver took back by a later version does not. */
 function earliestNotice(line: LineState) {
-  return [...line.book.notices].sort((a, b) => a.effective - b.effective)[0];
+  return line.book.notices.filter((notice) => !line.book.isTakenBack(notice)).sort((a, b) => a.effective - b.effective)[0];
 }
 
 export function toTime(milliseconds: number): string {

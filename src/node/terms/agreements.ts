@@ -185,8 +185,14 @@ export class Agreements implements AgreementsService {
     const signed = this.#ports.keeper.line(id)?.agreements.get(hash);
     if (signed === undefined && held?.line !== id)
       throw new Problem(404, 'NOT_FOUND', 'No such version was proposed on this line.');
-    await this.#held.drop(hash);
-    if (signed === undefined && held !== undefined) return { ...heldView(held, self), state: 'withdrawn' };
+    if (held !== undefined) {
+      // First: should the node die in between, the version waits on, and is withdrawn by doing so again.
+      await this.#ports.approvals.withdrawn(actor, hash, reason);
+      await this.#held.drop(hash);
+      if (signed === undefined) return { ...heldView(held, self), state: 'withdrawn' };
+      // Another party's proposal of which we had half a signature: it stands as it stood.
+      if (!signed.signedBy.includes(self)) return this.#view(id, hash);
+    }
     if (signed?.signedBy.includes(self) !== true)
       throw new Problem(409, 'SUBJECT_STATE', 'This party has not signed it: there is nothing to take back.', {
         state: 'proposed',
@@ -216,7 +222,8 @@ export class Agreements implements AgreementsService {
     }
     const { self } = this.#ports;
     await this.#submit(id, async (work) => {
-      if (work.agreements.book.notices.some((notice) => notice.author === self)) return;
+      const { book } = work.agreements;
+      if (book.notices.some((notice) => notice.author === self && !book.isTakenBack(notice))) return;
       const at = Math.max(work.context.now(), latestAt(work.feeds.feeds, self, undefined));
       // A whole second later than needed: the entry's own time is taken a moment after this.
       const effective = new Date(at + Math.round(ending.noticeSeconds * 1_000) + 1_000).toISOString();

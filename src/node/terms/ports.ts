@@ -11,6 +11,8 @@ export interface SigningApprovals {
   asked(actor: Actor, signing: { readonly line: string; readonly hash: string; readonly mode: Mode }): Promise<void>;
   /** A second person has signed. */
   given(actor: Actor, hash: string): Promise<void>;
+  /** The version is withdrawn: nobody need sign it any more. */
+  withdrawn(actor: Actor, hash: string, reason: string): Promise<void>;
 }
 
 export interface TermsPorts {

@@ -36,6 +36,8 @@ export interface AgreementView {
     readonly effective: string;
     readonly clause: string;
     readonly reason: string | null;
+    /** It has taken effect: nothing new begins. */
+    readonly ended: boolean;
   };
   readonly agreement: Agreement;
 }

@@ -6,6 +6,7 @@ import {
   type BulkTable,
   dueWorkTable,
   dutiesTable,
+  dutyColumns,
   entriesTable,
   entryColumns,
   searchTable,
@@ -69,6 +70,7 @@ export const hotReader = (run: RunPrepared): HotReader => ({
     (await run<SubjectRow>(`select ${subjectColumns} from subjects where kind = $1 and id = $2`, [kind, id]))[0],
   subjectsById: (kind, ids) =>
     run(`select ${subjectColumns} from subjects where kind = $1 and id = any($2::text[])`, [kind, ids]),
+  dutiesById: (ids) => run(`select ${dutyColumns} from duties where id = any($1::text[])`, [ids]),
 });
 
 export const hotWriter = (run: RunPrepared): HotWriter => ({

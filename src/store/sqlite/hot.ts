@@ -6,6 +6,7 @@ import {
   type BulkTable,
   dueWorkTable,
   dutiesTable,
+  dutyColumns,
   entriesTable,
   entryColumns,
   searchTable,
@@ -71,6 +72,7 @@ export const hotReader = (connection: Connection): HotReader => ({
     connection.all<SubjectRow>(`select ${subjectColumns} from subjects where kind = ? and id = ?`, [kind, id])[0],
   subjectsById: async (kind, ids) =>
     connection.all(`select ${subjectColumns} from subjects where kind = ? and id ${listed}`, [kind, JSON.stringify(ids)]),
+  dutiesById: async (ids) => connection.all(`select ${dutyColumns} from duties where id ${listed}`, [JSON.stringify(ids)]),
 });
 
 export const hotWriter = (connection: Connection): HotWriter => ({

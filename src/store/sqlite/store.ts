@@ -47,6 +47,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       writer.all('pragma page_size = 8192');
       writer.all('pragma journal_mode = wal');
       writer.all('pragma synchronous = full');
+      // What was erased is overwritten, not only set free.
+      writer.all('pragma secure_delete = on');
       writer.all('pragma wal_autocheckpoint = 2000');
       writer.all('pragma cache_size = -65536');
       if (options.maxPages !== undefined) writer.all(`pragma max_page_count = ${options.maxPages}`);

@@ -23,7 +23,23 @@ function checkFounded(before: Agreement, after: Agreement): TermsProblem[] {
   });
   if (before.parties.length > 1 && after.parties.length === 1)
     add('HOUSE_LINE', '/parties', 'A line of several parties stays one: it ends by its own clause.');
+  else if (!isSameSet(before, after))
+    add(
+      'PARTIES_CHANGED',
+      '/parties',
+      'An amendment keeps the parties of its line: with another one, or without one, a new line is founded.',
+    );
   return problems;
+}
+
+/** Who has not been a party from the beginning has nothing to judge by: docs/decisions/0006. */
+function isSameSet(before: Agreement, after: Agreement): boolean {
+  const ids = ({ parties }: Agreement) =>
+    parties
+      .map(({ id }) => id)
+      .sort()
+      .join();
+  return ids(before) === ids(after);
 }
 
 function checkFloorDuty(duty: DutyClause, after: Agreement): TermsProblem[] {

@@ -28,7 +28,16 @@ export function VersionHead({ version }: { readonly version: AgreementVersion })
   return (
     <>
       <h1 className="hidden-but-read">{title}</h1>
-      <Panel title={title} aside={<Pill tone={stateTones[version.state]}>{t(`agreementState.${version.state}`)}</Pill>}>
+      <Panel
+        title={title}
+        aside={
+          notice?.ended ? (
+            <Pill tone="bad">{t('agreements.endedState')}</Pill>
+          ) : (
+            <Pill tone={stateTones[version.state]}>{t(`agreementState.${version.state}`)}</Pill>
+          )
+        }
+      >
         <ul className={classes['signers']}>
           {agreement.parties.map((party) => {
             const found = findParty(lines, party.id);
@@ -61,9 +70,9 @@ export function VersionHead({ version }: { readonly version: AgreementVersion })
           </Note>
         )}
         {notice && (
-          <Note tone="warn">
+          <Note tone={notice.ended ? 'bad' : 'warn'}>
             {t('agreements.noticeBy', { who: notice.by.alias, clause: notice.clause })} <Moment at={notice.effective} utc />{' '}
-            <span dir="auto">{notice.reason ?? t('call.erased')}</span>
+            <span dir="auto">{notice.reason ?? t('call.erased')}</span> {notice.ended && t('agreements.endedMeans')}
           </Note>
         )}
         <p className={classes['hash']}>

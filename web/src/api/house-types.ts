@@ -75,6 +75,7 @@ export type RotaView = Schemas['Rota'];
 export type Cover = Schemas['Cover'];
 export type Shift = Cover['items'][number];
 export type Notifiers = Schemas['Notifiers'];
+export type NotifierTest = Schemas['NotifierTest'];
 export type MailSettings = Omit<Body<'setMailNotifier'>, 'password'>;
 /** One try to reach somebody beside the screens. */
 export type Attempt = Schemas['Attempt'];

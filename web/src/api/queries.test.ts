@@ -1,10 +1,21 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { callFixture } from '../ring/fixtures.ts';
-import { openCallsQuery, rememberCall } from './queries.ts';
+import { ApiProblem, NodeUnreachable } from './problem.ts';
+import { mayRetry, openCallsQuery, rememberCall } from './queries.ts';
 import type { CallView } from './types.ts';
 
 const key = openCallsQuery.queryKey;
+
+describe('what is asked again by itself', () => {
+  it('is what the node could not answer, three times; that nobody is signed in is an answer', () => {
+    for (const error of [new NodeUnreachable(), new ApiProblem(503, {}), new ApiProblem(429, {})]) {
+      expect([0, 1, 2, 3].map((count) => mayRetry(count, error))).toEqual([true, true, true, false]);
+    }
+    for (const error of [new ApiProblem(401, { code: 'NOT_SIGNED_IN' }), new ApiProblem(403, {}), new Error('fault')])
+      expect(mayRetry(0, error)).toBe(false);
+  });
+});
 
 describe('a call that the node has just told', () => {
   it('replaces what was held of it, and leaves the list of open calls when it is closed', () => {

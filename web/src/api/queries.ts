@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { fetchCall, fetchCalls, fetchOpenCalls, isOpen } from './calls.ts';
 import { fetchAccounts, fetchLadders, fetchLines, fetchMarks, fetchMe, fetchPendingDuties, fetchStatus } from './desk.ts';
-import { isRepeatable } from './problem.ts';
+import { ApiProblem, isRepeatable } from './problem.ts';
 import type { CallState, CallView } from './types.ts';
 
 export function createQueryClient(): QueryClient {
@@ -13,12 +13,17 @@ export function createQueryClient(): QueryClient {
         refetchInterval: 60_000,
         refetchOnWindowFocus: true,
         networkMode: 'always',
-        retry: (count, error) => count < 3 && isRepeatable(error),
+        retry: mayRetry,
         retryDelay: (count) => Math.min(4_000, 400 * 2 ** count),
       },
       mutations: { networkMode: 'always', retry: (count, error) => count < 2 && isRepeatable(error), retryDelay: 400 },
     },
   });
+}
+
+/** Nobody signed in is an answer: whoever opens the desk sees the sign-in at once, and what was asked is asked again after it. */
+export function mayRetry(count: number, error: unknown): boolean {
+  return count < 3 && isRepeatable(error) && !(error instanceof ApiProblem && error.status === 401);
 }
 
 export const meQuery = queryOptions({

@@ -1,6 +1,6 @@
 /** Who is on duty when, and the ways to reach people beside their screens. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Attempt, Cover, MailSettings, Notifiers, Rota, RotaView } from './house-types.ts';
+import type { Attempt, Cover, MailSettings, Notifiers, NotifierTest, Rota, RotaView } from './house-types.ts';
 import { request } from './http.ts';
 import { ApiProblem, NodeUnreachable } from './problem.ts';
 import type { Page } from './types.ts';
@@ -59,6 +59,9 @@ export const notifierActs = {
   webhook: (settings: { readonly url: string; readonly secret?: string }) =>
     request<Notifiers>('PUT', '/api/notifiers/webhook', settings),
   drop: (way: 'email' | 'webhook') => request<Notifiers>('DELETE', `/api/notifiers/${way}`),
+  test: async (way: 'email' | 'webhook' | 'push') =>
+    (await request<Page<NotifierTest>>('POST', `/api/notifiers/${way}/test`)).items,
+  keep: (keptDays: number) => request<Notifiers>('PUT', '/api/notifiers/attempts', { keptDays }),
   pushKey: async () => (await request<{ readonly key: string }>('GET', '/api/push-key')).key,
   subscribe: (subscription: unknown) => request<void>('POST', '/api/push-subscriptions', subscription),
   unsubscribe: (endpoint: string) => request<void>('DELETE', '/api/push-subscriptions', { endpoint }),

@@ -587,480 +587,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/incidents": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Incidents, the newest first
-         * @description With `bundled=true` what one desk opens one soon after another stands as one item, and hides no other desk’s.
-         */
-        readonly get: operations["listIncidents"];
-        readonly put?: never;
-        /**
-         * Open an incident from the account's own desk
-         * @description What, where, who is involved and how urgent: all else follows later. Possible in every posture. District and addressee follow from the place unless they are given. The same id and content again answers 200.
-         */
-        readonly post: operations["openIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/near": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Open incidents near in place and time, to be offered before one is opened
-         * @description Within 2 km beyond the uncertainties of both, and 6 hours.
-         */
-        readonly get: operations["nearIncidents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/marks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * How many incidents proved to be none, by desk and channel
-         * @description For headquarters. It never turns into a refusal.
-         */
-        readonly get: operations["countFalseReports"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * One incident
-         * @description The same id on both nodes; not found until it is delivered.
-         */
-        readonly get: operations["getIncident"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/names/{name}/read": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Read the name of a person, for the purpose for which it was written down
-         * @description Oversight is told before it is answered.
-         */
-        readonly post: operations["readName"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/facts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Add a fact to its timeline, or correct one of the own party */
-        readonly post: operations["addFact"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/refine": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Say how the own party sees it now
-         * @description It stands beside the other party’s word; only what is given changes.
-         */
-        readonly post: operations["refineIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/figures": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Give a figure with its source, time and grade, or correct one of the own party
-         * @description Figures of both parties stand side by side and are never averaged.
-         */
-        readonly post: operations["addFigure"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/figures/{figure}/agree": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Hold a figure of the other party as well */
-        readonly post: operations["agreeFigure"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/read-back": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Read back what was understood of an entry of the other party
-         * @description The node compares: a position within its uncertainty (100 m at least), a time to the minute, numbers one for one. `entry` is the id of a fact or figure, of the incident itself for its opening, or a leaf hash.
-         */
-        readonly post: operations["readBackIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/assess": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Say what the own party holds of it, and why */
-        readonly post: operations["assessIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/responses": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Say what is being done, by whom and until when
-         * @description It ends the duty to respond. A party that finds the incident unfounded ends it only by a response that says what was checked (`checked`).
-         */
-        readonly post: operations["respondToIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/join": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Say that it is one event with another, which then leads */
-        readonly post: operations["joinIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/part": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Undo that
-         * @description Either side can.
-         */
-        readonly post: operations["partIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/link": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Link it to something */
-        readonly post: operations["linkIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/unlink": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Undo that */
-        readonly post: operations["unlinkIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/needs": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Say what people who are harmed need
-         * @description No name of a person is needed for it.
-         */
-        readonly post: operations["addNeed"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/needs/{need}/met": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Say how a need was met */
-        readonly post: operations["meetNeed"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/inquiries": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Ask a party to look into it until a day */
-        readonly post: operations["openInquiry"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/inquiries/{inquiry}/finding": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Say what the inquiry has found
-         * @description By the party that was asked; it ends the duty.
-         */
-        readonly post: operations["findInquiry"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/inquiries/{inquiry}/agree": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Agree to the finding of the other party
-         * @description It takes the mandate `agree`.
-         */
-        readonly post: operations["agreeFinding"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/answer": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Tell how a complaint was answered
-         * @description By the party that took it.
-         */
-        readonly post: operations["answerComplaint"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/names": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Write down the name of a person, apart from all else, for a purpose */
-        readonly post: operations["addName"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/close": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Give the own account of it, or agree to the account of the other party
-         * @description Closed with one account once the other agrees, or with two once each has given its own.
-         */
-        readonly post: operations["closeIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/incidents/{id}/reopen": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Open it again, with a reason */
-        readonly post: operations["reopenIncident"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/duties": {
         readonly parameters: {
             readonly query?: never;
@@ -1782,6 +1308,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/erasures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Erase what the own party has said, before its retention is over
+         * @description The words go here and, by an entry, at the other parties; that something was said, when and by whom, stays. What a legal hold names is kept sealed for the auditor. Oversight is told first; the reason stays on the own record.
+         */
+        readonly post: operations["eraseContent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sealed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What legal holds keep of what was erased
+         * @description For auditors alone. It goes for good when the last hold that names it ends or is lifted.
+         */
+        readonly get: operations["listSealed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/oversight": {
         readonly parameters: {
             readonly query?: never;
@@ -1796,8 +1362,8 @@ export interface paths {
         readonly get: operations["listOversight"];
         readonly put?: never;
         /**
-         * Say that the record was printed, exported or proved
-         * @description Whoever prints or exports says so first. The same id again makes no second note.
+         * Say that the record was printed, exported or proved, or the node backed up
+         * @description Whoever does so says it first. The same id again makes no second note.
          */
         readonly post: operations["noteForOversight"];
         readonly delete?: never;
@@ -1972,6 +1538,43 @@ export interface paths {
         /** Name push services beside those of the known browsers */
         readonly put: operations["setPushNotifier"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/attempts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Set for how long it is kept how people were tried to be reached */
+        readonly put: operations["setAttemptsKept"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifiers/{way}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test notice and say what came of it
+         * @description By e-mail to each account and desk with an address (at most 20), by webhook one post (`kind` `test`): by an administrator. By push to the browsers of the account that asks. It says that nothing is to be done; nothing is tried again.
+         */
+        readonly post: operations["testNotifier"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2349,9 +1952,9 @@ export interface components {
             readonly duties?: readonly {
                 readonly clause: string;
                 /** @enum {string} */
-                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened" | "inquiry.opened" | "complaint.taken" | "notification.announced" | "clearance.asked";
+                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened";
                 /** @enum {string} */
-                readonly owes: "reply" | "fulfil" | "respond" | "find" | "acknowledge" | "clear" | "inform-units";
+                readonly owes: "reply" | "fulfil" | "respond";
                 readonly owedBy: ("addressee" | "author") | string;
                 /** @description Seconds by precedence; a higher one never has more. */
                 readonly within?: {
@@ -2360,8 +1963,6 @@ export interface components {
                     readonly immediate: number;
                     readonly flash: number;
                 };
-                /** @enum {string} */
-                readonly involving?: "nationals" | "civilians" | "services" | "protected-sites";
                 /** @description Owed in every posture; no amendment drops or loosens it. */
                 readonly floor: boolean;
                 /** @description What ends it without the act. */
@@ -2398,29 +1999,6 @@ export interface components {
                 readonly timezone: string;
                 /** @enum {string} */
                 readonly precedence: "routine" | "priority" | "immediate" | "flash";
-            }[];
-            /** @description Notice in seconds, what the notifier sees of the onward way, and how near an incident opens an inquiry. */
-            readonly deconfliction?: {
-                readonly clause: string;
-                readonly noticeSeconds: number;
-                readonly emergencyNoticeSeconds: number;
-                /** @enum {string} */
-                readonly depth: "party" | "district" | "counts" | "units";
-                readonly nearMetres: number;
-            };
-            /** @description Days after which the name of a person is erased. */
-            readonly names?: {
-                readonly clause: string;
-                readonly retentionDays: number;
-            };
-            readonly gazetteer?: readonly {
-                readonly id: string;
-                readonly name: string;
-                readonly district?: string;
-                readonly position: readonly [
-                    number,
-                    number
-                ];
             }[];
             /** @enum {string} */
             readonly authentic?: "en" | "ar" | "he" | "fr";
@@ -2523,9 +2101,9 @@ export interface components {
             readonly duties?: readonly {
                 readonly clause: string;
                 /** @enum {string} */
-                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened" | "inquiry.opened" | "complaint.taken" | "notification.announced" | "clearance.asked";
+                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened";
                 /** @enum {string} */
-                readonly owes: "reply" | "fulfil" | "respond" | "find" | "acknowledge" | "clear" | "inform-units";
+                readonly owes: "reply" | "fulfil" | "respond";
                 readonly owedBy: ("addressee" | "author") | string;
                 /** @description Seconds by precedence; a higher one never has more. */
                 readonly within?: {
@@ -2534,8 +2112,6 @@ export interface components {
                     readonly immediate: number;
                     readonly flash: number;
                 };
-                /** @enum {string} */
-                readonly involving?: "nationals" | "civilians" | "services" | "protected-sites";
                 /** @description Owed in every posture; no amendment drops or loosens it. */
                 readonly floor: boolean;
                 /** @description What ends it without the act. */
@@ -2572,29 +2148,6 @@ export interface components {
                 readonly timezone: string;
                 /** @enum {string} */
                 readonly precedence: "routine" | "priority" | "immediate" | "flash";
-            }[];
-            /** @description Notice in seconds, what the notifier sees of the onward way, and how near an incident opens an inquiry. */
-            readonly deconfliction?: {
-                readonly clause: string;
-                readonly noticeSeconds: number;
-                readonly emergencyNoticeSeconds: number;
-                /** @enum {string} */
-                readonly depth: "party" | "district" | "counts" | "units";
-                readonly nearMetres: number;
-            };
-            /** @description Days after which the name of a person is erased. */
-            readonly names?: {
-                readonly clause: string;
-                readonly retentionDays: number;
-            };
-            readonly gazetteer?: readonly {
-                readonly id: string;
-                readonly name: string;
-                readonly district?: string;
-                readonly position: readonly [
-                    number,
-                    number
-                ];
             }[];
             /** @enum {string} */
             readonly authentic?: "en" | "ar" | "he" | "fr";
@@ -2641,7 +2194,7 @@ export interface components {
             };
             /** @description Own people who have signed it while the party wants a second one. */
             readonly approvals?: readonly string[];
-            /** @description A party leaves; until `effective` all of it holds. */
+            /** @description A party leaves; until `effective` all of it holds, then (`ended`) nothing new begins. */
             readonly notice?: {
                 readonly party: string;
                 readonly by: components["schemas"]["By"];
@@ -2657,6 +2210,7 @@ export interface components {
                 readonly effective: string;
                 readonly clause: string;
                 readonly reason: string | null;
+                readonly ended: boolean;
             };
             readonly agreement: components["schemas"]["Agreement"];
         };
@@ -2664,7 +2218,7 @@ export interface components {
         readonly Alarm: {
             readonly id: string;
             /** @enum {string} */
-            readonly kind: "check-calls-missed" | "directive-overdue" | "conflict" | "units-uninformed" | "near-protected";
+            readonly kind: "check-calls-missed" | "directive-overdue";
             /**
              * Format: date-time
              * @description RFC 3339, UTC, milliseconds.
@@ -2694,7 +2248,7 @@ export interface components {
             readonly id: string;
             readonly line: string;
             /** @enum {string} */
-            readonly what: "agreement.sign" | "outgoing" | "places-out";
+            readonly what: "agreement.sign" | "outgoing";
             readonly desk: string | null;
             readonly agreement?: string;
             readonly directive?: string;
@@ -2953,6 +2507,9 @@ export interface components {
             readonly data: unknown;
             /** @description Absent when erased or when the kind has none. */
             readonly content?: unknown;
+            /** @description Leaf hash: names the entry. */
+            readonly entry: string;
+            readonly erased?: components["schemas"]["Erased"];
             /** @enum {string} */
             readonly delivery: "stored" | "delivered";
             /** @description Why this entry changed nothing. */
@@ -3211,9 +2768,9 @@ export interface components {
             readonly precedence: ("routine" | "priority" | "immediate" | "flash") | null;
             readonly subject: {
                 /** @enum {string} */
-                readonly kind: "call" | "meeting" | "incident" | "notification" | "directive" | "watch" | "hold" | "approval" | "onward";
+                readonly kind: "call" | "meeting" | "directive" | "watch" | "hold" | "approval";
                 readonly id: string;
-                /** @description Reason of a call, subject of a meeting, first words of an incident; absent when erased. */
+                /** @description Reason of a call, subject of a meeting; absent when erased. */
                 readonly title?: string;
             };
             /** @enum {string} */
@@ -3299,6 +2856,23 @@ export interface components {
                 readonly disputed: number;
                 readonly excused: number;
             }[];
+        };
+        /** @description When and by what the content of an entry was erased. */
+        readonly Erased: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly at: string;
+            /** @enum {string} */
+            readonly ground: "retention" | "correction" | "order";
+            readonly clause: string;
+        };
+        /** @description What was erased of the own party's words. */
+        readonly Erasure: {
+            readonly line: string;
+            /** @description Entries whose content went now. */
+            readonly erased: readonly string[];
         };
         /** @description What the next officer of a desk reads before taking over. */
         readonly HandOver: {
@@ -3388,871 +2962,6 @@ export interface components {
                 readonly size: number;
             }[];
         };
-        /** @description Something that happened: one account built by both sides, each party’s words beside the other’s. */
-        readonly Incident: {
-            readonly id: string;
-            readonly line: string;
-            /** @enum {string} */
-            readonly mode: "actual" | "exercise";
-            readonly from: {
-                readonly party: string;
-                readonly desk: string;
-            };
-            readonly to: {
-                readonly party: string;
-                readonly desk: string;
-            };
-            readonly by: components["schemas"]["By"];
-            /** @enum {string} */
-            readonly kind: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
-            /** @enum {string} */
-            readonly state: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
-            /** @enum {string} */
-            readonly proof: "reported" | "confirmed-by-one" | "confirmed-by-both" | "disputed" | "unfounded" | "opened-in-error";
-            /** @enum {string} */
-            readonly precedence: "routine" | "priority" | "immediate" | "flash";
-            readonly district: string;
-            readonly when: {
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly until?: string;
-                /** @description Seconds. */
-                readonly uncertainty?: number;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             */
-            readonly openedAt: string;
-            /** @enum {string} */
-            readonly delivery: "stored" | "delivered";
-            /** @description Of the entry that opened it: by it the opening is read back. */
-            readonly leaf: string;
-            readonly place: {
-                readonly geometry?: {
-                    /** @enum {string} */
-                    readonly type: "Point";
-                    readonly coordinates: readonly [
-                        number,
-                        number
-                    ];
-                } | {
-                    /** @enum {string} */
-                    readonly type: "LineString";
-                    readonly coordinates: readonly (readonly [
-                        number,
-                        number
-                    ])[];
-                } | {
-                    /** @enum {string} */
-                    readonly type: "Polygon";
-                    readonly coordinates: readonly (readonly (readonly [
-                        number,
-                        number
-                    ])[])[];
-                };
-                readonly uncertainty?: number;
-                readonly gazetteer?: string;
-                readonly words?: string;
-            } | null;
-            /** @description Its position in words, by language. */
-            readonly placeWords: {
-                readonly en?: string;
-                readonly ar?: string;
-                readonly he?: string;
-                readonly fr?: string;
-            };
-            readonly message: {
-                readonly text?: string;
-                readonly phrases?: readonly {
-                    readonly code: string;
-                    readonly slots?: {
-                        readonly [key: string]: {
-                            readonly number: number;
-                        } | {
-                            readonly time: string;
-                        } | {
-                            readonly place: {
-                                readonly geometry?: {
-                                    /** @enum {string} */
-                                    readonly type: "Point";
-                                    readonly coordinates: readonly [
-                                        number,
-                                        number
-                                    ];
-                                } | {
-                                    /** @enum {string} */
-                                    readonly type: "LineString";
-                                    readonly coordinates: readonly (readonly [
-                                        number,
-                                        number
-                                    ])[];
-                                } | {
-                                    /** @enum {string} */
-                                    readonly type: "Polygon";
-                                    readonly coordinates: readonly (readonly (readonly [
-                                        number,
-                                        number
-                                    ])[])[];
-                                };
-                                readonly words?: string;
-                            };
-                        } | {
-                            readonly unit: string;
-                        };
-                    };
-                }[];
-            } | null;
-            readonly involves: {
-                readonly nationals?: readonly string[];
-                readonly services?: readonly string[];
-                readonly civilians?: boolean;
-                readonly protectedSites?: boolean;
-            };
-            readonly clause?: string;
-            readonly byParty: {
-                readonly [key: string]: {
-                    readonly party: string;
-                    readonly by: components["schemas"]["By"];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly at: string;
-                    /** @enum {string} */
-                    readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
-                    /** @enum {string} */
-                    readonly precedence?: "routine" | "priority" | "immediate" | "flash";
-                    readonly when?: {
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC, milliseconds.
-                         */
-                        readonly at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC, milliseconds.
-                         */
-                        readonly until?: string;
-                        /** @description Seconds. */
-                        readonly uncertainty?: number;
-                    };
-                    readonly involves?: {
-                        readonly nationals?: readonly string[];
-                        readonly services?: readonly string[];
-                        readonly civilians?: boolean;
-                        readonly protectedSites?: boolean;
-                    };
-                    readonly place?: {
-                        readonly geometry?: {
-                            /** @enum {string} */
-                            readonly type: "Point";
-                            readonly coordinates: readonly [
-                                number,
-                                number
-                            ];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "LineString";
-                            readonly coordinates: readonly (readonly [
-                                number,
-                                number
-                            ])[];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "Polygon";
-                            readonly coordinates: readonly (readonly (readonly [
-                                number,
-                                number
-                            ])[])[];
-                        };
-                        readonly uncertainty?: number;
-                        readonly gazetteer?: string;
-                        readonly words?: string;
-                    } | null;
-                    readonly message?: {
-                        readonly text?: string;
-                        readonly phrases?: readonly {
-                            readonly code: string;
-                            readonly slots?: {
-                                readonly [key: string]: {
-                                    readonly number: number;
-                                } | {
-                                    readonly time: string;
-                                } | {
-                                    readonly place: {
-                                        readonly geometry?: {
-                                            /** @enum {string} */
-                                            readonly type: "Point";
-                                            readonly coordinates: readonly [
-                                                number,
-                                                number
-                                            ];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "LineString";
-                                            readonly coordinates: readonly (readonly [
-                                                number,
-                                                number
-                                            ])[];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "Polygon";
-                                            readonly coordinates: readonly (readonly (readonly [
-                                                number,
-                                                number
-                                            ])[])[];
-                                        };
-                                        readonly words?: string;
-                                    };
-                                } | {
-                                    readonly unit: string;
-                                };
-                            };
-                        }[];
-                    } | null;
-                    /** @enum {string} */
-                    readonly assessment?: "reported" | "confirmed" | "unfounded" | "opened-in-error";
-                };
-            };
-            readonly readBacks: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly parts: readonly ("position" | "time" | "number")[];
-                /** @description Empty: all of it is equal. */
-                readonly differs: readonly ("position" | "time" | "number")[];
-                readonly position?: readonly [
-                    number,
-                    number
-                ];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly time?: string;
-                readonly numbers?: readonly number[];
-            }[];
-            readonly facts: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly id: string;
-                readonly leaf: string;
-                readonly when: {
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly at: string;
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly until?: string;
-                    /** @description Seconds. */
-                    readonly uncertainty?: number;
-                };
-                readonly message: {
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                } | null;
-                readonly place?: {
-                    readonly geometry?: {
-                        /** @enum {string} */
-                        readonly type: "Point";
-                        readonly coordinates: readonly [
-                            number,
-                            number
-                        ];
-                    } | {
-                        /** @enum {string} */
-                        readonly type: "LineString";
-                        readonly coordinates: readonly (readonly [
-                            number,
-                            number
-                        ])[];
-                    } | {
-                        /** @enum {string} */
-                        readonly type: "Polygon";
-                        readonly coordinates: readonly (readonly (readonly [
-                            number,
-                            number
-                        ])[])[];
-                    };
-                    readonly uncertainty?: number;
-                    readonly gazetteer?: string;
-                    readonly words?: string;
-                } | null;
-                /** @description Admiralty code: reliability of the source A to F, credibility 1 to 6. */
-                readonly grade?: string;
-                readonly replacedBy?: string;
-                readonly readBacks: readonly {
-                    readonly party: string;
-                    readonly by: components["schemas"]["By"];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly at: string;
-                    readonly parts: readonly ("position" | "time" | "number")[];
-                    /** @description Empty: all of it is equal. */
-                    readonly differs: readonly ("position" | "time" | "number")[];
-                    readonly position?: readonly [
-                        number,
-                        number
-                    ];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly time?: string;
-                    readonly numbers?: readonly number[];
-                }[];
-            }[];
-            readonly figures: readonly {
-                /** @enum {string} */
-                readonly what: "killed" | "injured" | "missing" | "detained" | "displaced" | "trapped" | "in-need-of-care" | "buildings-damaged" | "vehicles-damaged" | "livestock-lost";
-                readonly of?: string;
-                /** @description Agreed by both, which had all figures that stand beside it. */
-                readonly agreed: boolean;
-                readonly agreedEntry?: string;
-                readonly entries: readonly {
-                    readonly party: string;
-                    readonly by: components["schemas"]["By"];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly at: string;
-                    readonly id: string;
-                    readonly leaf: string;
-                    readonly value: number;
-                    /** @enum {string} */
-                    readonly source: "own-observation" | "own-unit" | "other-party" | "hospital" | "aid-organisation" | "witness" | "press" | "other";
-                    /** @description Admiralty code: reliability of the source A to F, credibility 1 to 6. */
-                    readonly grade: string;
-                    /**
-                     * Format: date-time
-                     * @description The moment for which it was counted.
-                     */
-                    readonly counted: string;
-                    readonly note: string | null;
-                    readonly replacedBy?: string;
-                    readonly agreedBy: readonly string[];
-                    readonly readBacks: readonly {
-                        readonly party: string;
-                        readonly by: components["schemas"]["By"];
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC, milliseconds.
-                         */
-                        readonly at: string;
-                        readonly parts: readonly ("position" | "time" | "number")[];
-                        /** @description Empty: all of it is equal. */
-                        readonly differs: readonly ("position" | "time" | "number")[];
-                        readonly position?: readonly [
-                            number,
-                            number
-                        ];
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC, milliseconds.
-                         */
-                        readonly time?: string;
-                        readonly numbers?: readonly number[];
-                    }[];
-                }[];
-            }[];
-            readonly assessments: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                /** @enum {string} */
-                readonly assessment: "reported" | "confirmed" | "unfounded" | "opened-in-error";
-                readonly reason: string | null;
-            }[];
-            readonly responses: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly id: string;
-                readonly doing: {
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                } | null;
-                readonly who: string | null;
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly until: string;
-                readonly checked: boolean;
-            }[];
-            readonly joined: {
-                readonly leads?: string;
-                readonly with: readonly string[];
-            };
-            readonly links: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                /** @enum {string} */
-                readonly kind: "incident" | "call" | "notification" | "meeting";
-                readonly id: string;
-            }[];
-            readonly attachments: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly id: string;
-                /** @description Octets. */
-                readonly size: number;
-                readonly name: string | null;
-                readonly type: string | null;
-                readonly shared: string | null;
-                readonly original: string | null;
-                readonly keepsLocation: boolean | null;
-                readonly caption: string | null;
-            }[];
-            readonly needs: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly id: string;
-                /** @enum {string} */
-                readonly need: "care" | "evacuation" | "family-contact" | "shelter" | "damage" | "remedy";
-                readonly people?: number;
-                readonly message: {
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                } | null;
-                readonly through: string | null;
-                readonly met?: {
-                    readonly party: string;
-                    readonly by: components["schemas"]["By"];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly at: string;
-                    readonly message: {
-                        readonly text?: string;
-                        readonly phrases?: readonly {
-                            readonly code: string;
-                            readonly slots?: {
-                                readonly [key: string]: {
-                                    readonly number: number;
-                                } | {
-                                    readonly time: string;
-                                } | {
-                                    readonly place: {
-                                        readonly geometry?: {
-                                            /** @enum {string} */
-                                            readonly type: "Point";
-                                            readonly coordinates: readonly [
-                                                number,
-                                                number
-                                            ];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "LineString";
-                                            readonly coordinates: readonly (readonly [
-                                                number,
-                                                number
-                                            ])[];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "Polygon";
-                                            readonly coordinates: readonly (readonly (readonly [
-                                                number,
-                                                number
-                                            ])[])[];
-                                        };
-                                        readonly words?: string;
-                                    };
-                                } | {
-                                    readonly unit: string;
-                                };
-                            };
-                        }[];
-                    } | null;
-                };
-            }[];
-            readonly inquiries: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly id: string;
-                readonly of: string;
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly due: string;
-                /** @description The notification near which it lies: a node opened the inquiry by itself. */
-                readonly near?: string;
-                readonly message: {
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                } | null;
-                readonly findings: readonly {
-                    readonly party: string;
-                    readonly by: components["schemas"]["By"];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly at: string;
-                    /** @enum {string} */
-                    readonly finding: "upheld" | "upheld-in-part" | "not-upheld" | "cannot-be-established";
-                    readonly message: {
-                        readonly text?: string;
-                        readonly phrases?: readonly {
-                            readonly code: string;
-                            readonly slots?: {
-                                readonly [key: string]: {
-                                    readonly number: number;
-                                } | {
-                                    readonly time: string;
-                                } | {
-                                    readonly place: {
-                                        readonly geometry?: {
-                                            /** @enum {string} */
-                                            readonly type: "Point";
-                                            readonly coordinates: readonly [
-                                                number,
-                                                number
-                                            ];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "LineString";
-                                            readonly coordinates: readonly (readonly [
-                                                number,
-                                                number
-                                            ])[];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "Polygon";
-                                            readonly coordinates: readonly (readonly (readonly [
-                                                number,
-                                                number
-                                            ])[])[];
-                                        };
-                                        readonly words?: string;
-                                    };
-                                } | {
-                                    readonly unit: string;
-                                };
-                            };
-                        }[];
-                    } | null;
-                }[];
-                readonly agreedBy: readonly string[];
-            }[];
-            readonly complaint?: {
-                /** @enum {string} */
-                readonly from: "hospital" | "municipality" | "citizen" | "aid-organisation" | "company" | "other";
-                readonly receipt: string;
-                readonly answers: readonly {
-                    readonly party: string;
-                    readonly by: components["schemas"]["By"];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly at: string;
-                    readonly message: {
-                        readonly text?: string;
-                        readonly phrases?: readonly {
-                            readonly code: string;
-                            readonly slots?: {
-                                readonly [key: string]: {
-                                    readonly number: number;
-                                } | {
-                                    readonly time: string;
-                                } | {
-                                    readonly place: {
-                                        readonly geometry?: {
-                                            /** @enum {string} */
-                                            readonly type: "Point";
-                                            readonly coordinates: readonly [
-                                                number,
-                                                number
-                                            ];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "LineString";
-                                            readonly coordinates: readonly (readonly [
-                                                number,
-                                                number
-                                            ])[];
-                                        } | {
-                                            /** @enum {string} */
-                                            readonly type: "Polygon";
-                                            readonly coordinates: readonly (readonly (readonly [
-                                                number,
-                                                number
-                                            ])[])[];
-                                        };
-                                        readonly words?: string;
-                                    };
-                                } | {
-                                    readonly unit: string;
-                                };
-                            };
-                        }[];
-                    } | null;
-                }[];
-            };
-            /** @description Never the name itself. */
-            readonly names: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly id: string;
-                /** @enum {string} */
-                readonly purpose: "medical-care" | "family-contact" | "return-of-remains" | "release" | "inquiry" | "court";
-            }[];
-            readonly accounts: readonly {
-                readonly party: string;
-                readonly by: components["schemas"]["By"];
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly at: string;
-                readonly id: string;
-                readonly text: string | null;
-                readonly agreedBy: readonly string[];
-            }[];
-            readonly duties: readonly {
-                readonly id: string;
-                readonly owes: string;
-                readonly clause: string;
-                readonly owedBy: string;
-                readonly owedTo: string;
-                readonly desk: string;
-                /** @enum {string} */
-                readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 */
-                readonly due: string;
-                /** @description The inquiry that it is about. */
-                readonly part?: string;
-                readonly own?: {
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC, milliseconds.
-                     */
-                    readonly due: string;
-                    readonly directive: {
-                        readonly id: string;
-                        readonly number: number;
-                    };
-                };
-            }[];
-            /** @description All entries about it, in the order of the fold. */
-            readonly events: readonly components["schemas"]["CallEvent"][];
-            /** @description In a list: how many of the same desk it stands for, and the oldest of them. */
-            readonly bundle?: {
-                readonly count: number;
-                readonly last: string;
-            };
-        };
         /** @description Who is rung next when a call to this desk is not answered. */
         readonly Ladder: {
             readonly desk: string;
@@ -4310,6 +3019,16 @@ export interface components {
              * @description RFC 3339, UTC, milliseconds.
              */
             readonly since: string;
+            /** @description The agreement has ended by a notice of this party: nothing new begins, what was begun goes on. */
+            readonly ended?: {
+                readonly clause: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly since: string;
+                readonly party: string;
+            };
             readonly clockOffset: number | null;
             /** @description Seconds. */
             readonly answerWithin: {
@@ -4530,11 +3249,24 @@ export interface components {
                 /** @description Of the account that asks. */
                 readonly subscriptions: number;
             };
+            readonly attempts: {
+                /** @description Days for which each try is kept. */
+                readonly keptDays: number;
+            };
+        };
+        /** @description What came of a test notice. `sent`: taken by the service. */
+        readonly NotifierTest: {
+            readonly to: string | null;
+            readonly desk: string | null;
+            /** @enum {string} */
+            readonly state: "sent" | "failed";
+            /** @description Why it failed, as of an attempt. */
+            readonly detail?: string;
         };
         /** @description What an auditor is told of, whoever did it. */
         readonly OversightNote: {
             /** @enum {string} */
-            readonly what: "exported" | "printed" | "proved" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "settings-changed" | "floor-act-before-approval" | "name-read" | "inquiry-opened" | "places-taken-out";
+            readonly what: "exported" | "printed" | "proved" | "backed-up" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "content-erased" | "settings-changed" | "floor-act-before-approval";
             readonly line?: string;
             readonly entries?: number;
             readonly account?: string;
@@ -4543,6 +3275,7 @@ export interface components {
             readonly party?: string;
             readonly agreement?: string;
             readonly subject?: string;
+            readonly reason?: string;
             readonly id: string;
             /**
              * Format: date-time
@@ -4559,7 +3292,7 @@ export interface components {
         /** @description Whether the account that asks may do this now, and why not. */
         readonly Permission: {
             /** @enum {string} */
-            readonly act: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+            readonly act: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
             readonly permitted: boolean;
             readonly because: components["schemas"]["Because"];
             readonly allowedBy: string | null;
@@ -4617,12 +3350,12 @@ export interface components {
             readonly effective: "open" | "low-key" | "suspended";
             readonly refused: readonly {
                 /** @enum {string} */
-                readonly action: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+                readonly action: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
                 /** @enum {string} */
                 readonly channel: "calls" | "text" | "meetings" | "joint-activities" | "reports" | "requests" | "incidents" | "notifications" | "warnings";
                 readonly because: components["schemas"]["Because"];
             }[];
-            readonly stays: readonly ("call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add")[];
+            readonly stays: readonly ("call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add")[];
         };
         /** @description The posture of a line, and how it came about. */
         readonly Postures: {
@@ -4712,6 +3445,15 @@ export interface components {
             readonly holidays: readonly string[];
             /** @description Aliases on duty now; nobody in a gap. */
             readonly onDuty: readonly string[];
+        };
+        /** @description Content that a legal hold keeps after it was erased. */
+        readonly Sealed: {
+            readonly line: string;
+            readonly entry: string;
+            readonly subject: string | null;
+            readonly erased: components["schemas"]["Erased"];
+            /** @description As it was said. */
+            readonly content: unknown;
         };
         readonly Session: {
             /** @description For `Authorization: Bearer`. Never put it in a URL. */
@@ -8161,3605 +6903,6 @@ export interface operations {
             };
         };
     };
-    readonly listIncidents: {
-        readonly parameters: {
-            readonly query?: {
-                readonly line?: string;
-                /** @description West, south, east, north in degrees. */
-                readonly bbox?: string;
-                readonly from?: string;
-                readonly to?: string;
-                readonly q?: string;
-                readonly state?: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
-                readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
-                readonly party?: string;
-                readonly district?: string;
-                readonly bundled?: boolean;
-                readonly after?: string;
-                readonly limit?: number;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly items: readonly components["schemas"]["Incident"][];
-                        /** @description Give it as `after` to read on; absent on the last page. */
-                        readonly next?: string;
-                    };
-                };
-            };
-            /** @description `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly openIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly id?: string;
-                    readonly line: string;
-                    /** @enum {string} */
-                    readonly kind: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
-                    /** @description A moment, or a span with its uncertainty. */
-                    readonly at: string | {
-                        readonly at: string;
-                        readonly until?: string;
-                        readonly uncertainty?: number;
-                    };
-                    /** @description RFC 3339, UTC, milliseconds. */
-                    readonly until?: string;
-                    readonly uncertainty?: number;
-                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
-                    readonly place: {
-                        readonly geometry?: {
-                            /** @enum {string} */
-                            readonly type: "Point";
-                            readonly coordinates: readonly [
-                                number,
-                                number
-                            ];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "LineString";
-                            readonly coordinates: readonly (readonly [
-                                number,
-                                number
-                            ])[];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "Polygon";
-                            readonly coordinates: readonly (readonly (readonly [
-                                number,
-                                number
-                            ])[])[];
-                        };
-                        /** @description Metres. */
-                        readonly uncertainty?: number;
-                        /** @description An entry of the agreement’s gazetteer. */
-                        readonly gazetteer?: string;
-                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
-                        readonly notation?: string;
-                        readonly words?: string;
-                    };
-                    readonly involves?: {
-                        readonly nationals?: readonly string[];
-                        readonly services?: readonly ("police" | "military" | "ambulance" | "fire" | "hospital" | "utility" | "aid-organisation" | "monitors" | "press")[];
-                        readonly civilians?: boolean;
-                        readonly protectedSites?: boolean;
-                    };
-                    /** @enum {string} */
-                    readonly precedence: "routine" | "priority" | "immediate" | "flash";
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                    readonly district?: string;
-                    readonly to?: {
-                        readonly party: string;
-                        readonly desk: string;
-                    };
-                    /** @description Of a violation: the clause of the agreement. */
-                    readonly clause?: string;
-                    readonly complaint?: {
-                        /** @enum {string} */
-                        readonly from: "hospital" | "municipality" | "citizen" | "aid-organisation" | "company" | "other";
-                    };
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description Made. */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DESK_REQUIRED` The account has no desk. `UNKNOWN_DESK` The line has no such desk. `UNKNOWN_DISTRICT` The line has no such district. `UNKNOWN_PLACE` The gazetteer has no such place. `PLACE_UNREADABLE` The place cannot be read. `MESSAGE_REQUIRED` It takes words. `CLAUSE_REQUIRED` A violation names its clause. `COMPLAINANT_REQUIRED` A complaint says from whom it comes. `OWN_PARTY` A call goes to another party. `BAD_TIMES` The times do not make sense. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly nearIncidents: {
-        readonly parameters: {
-            readonly query: {
-                readonly line: string;
-                /** @description RFC 3339, UTC, milliseconds. */
-                readonly at: string;
-                /** @description A position in any notation, or a name of the gazetteer. */
-                readonly place: string;
-                /** @description Metres. */
-                readonly uncertainty?: number;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly items: readonly {
-                            readonly incident: components["schemas"]["Incident"];
-                            /** @description Between the nearest points of the two; 0 where they touch. */
-                            readonly metres: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_LINE` No such line. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `PLACE_UNREADABLE` The place cannot be read. `UNKNOWN_PLACE` The gazetteer has no such place. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly countFalseReports: {
-        readonly parameters: {
-            readonly query: {
-                readonly line: string;
-                readonly days?: number;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC, milliseconds.
-                         */
-                        readonly since: string;
-                        readonly items: readonly {
-                            readonly party: string;
-                            readonly desk: string;
-                            /** @enum {string} */
-                            readonly channel: "desk" | "hospital" | "municipality" | "citizen" | "aid-organisation" | "company" | "other";
-                            readonly incidents: number;
-                            readonly unfounded: number;
-                            readonly openedInError: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_LINE` No such line. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly getIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly readName: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly name: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /** @enum {string} */
-                    readonly purpose: "medical-care" | "family-contact" | "return-of-remains" | "release" | "inquiry" | "court";
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly name: string | null;
-                        readonly note: string | null;
-                    };
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly addFact: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly id?: string;
-                    /** @description A moment, or a span with its uncertainty. */
-                    readonly at: string | {
-                        readonly at: string;
-                        readonly until?: string;
-                        readonly uncertainty?: number;
-                    };
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
-                    readonly place?: {
-                        readonly geometry?: {
-                            /** @enum {string} */
-                            readonly type: "Point";
-                            readonly coordinates: readonly [
-                                number,
-                                number
-                            ];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "LineString";
-                            readonly coordinates: readonly (readonly [
-                                number,
-                                number
-                            ])[];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "Polygon";
-                            readonly coordinates: readonly (readonly (readonly [
-                                number,
-                                number
-                            ])[])[];
-                        };
-                        /** @description Metres. */
-                        readonly uncertainty?: number;
-                        /** @description An entry of the agreement’s gazetteer. */
-                        readonly gazetteer?: string;
-                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
-                        readonly notation?: string;
-                        readonly words?: string;
-                    };
-                    /** @description Admiralty code: reliability A to F, credibility 1 to 6. */
-                    readonly grade?: string;
-                    readonly replaces?: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BAD_TIMES` The times do not make sense. `UNKNOWN_PART` The incident has no such part. `PLACE_UNREADABLE` The place cannot be read. `UNKNOWN_PLACE` The gazetteer has no such place. `MESSAGE_REQUIRED` It takes words. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly refineIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /** @enum {string} */
-                    readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
-                    /** @enum {string} */
-                    readonly precedence?: "routine" | "priority" | "immediate" | "flash";
-                    /** @description A moment, or a span with its uncertainty. */
-                    readonly at?: string | {
-                        readonly at: string;
-                        readonly until?: string;
-                        readonly uncertainty?: number;
-                    };
-                    readonly involves?: {
-                        readonly nationals?: readonly string[];
-                        readonly services?: readonly ("police" | "military" | "ambulance" | "fire" | "hospital" | "utility" | "aid-organisation" | "monitors" | "press")[];
-                        readonly civilians?: boolean;
-                        readonly protectedSites?: boolean;
-                    };
-                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
-                    readonly place?: {
-                        readonly geometry?: {
-                            /** @enum {string} */
-                            readonly type: "Point";
-                            readonly coordinates: readonly [
-                                number,
-                                number
-                            ];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "LineString";
-                            readonly coordinates: readonly (readonly [
-                                number,
-                                number
-                            ])[];
-                        } | {
-                            /** @enum {string} */
-                            readonly type: "Polygon";
-                            readonly coordinates: readonly (readonly (readonly [
-                                number,
-                                number
-                            ])[])[];
-                        };
-                        /** @description Metres. */
-                        readonly uncertainty?: number;
-                        /** @description An entry of the agreement’s gazetteer. */
-                        readonly gazetteer?: string;
-                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
-                        readonly notation?: string;
-                        readonly words?: string;
-                    };
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BAD_TIMES` The times do not make sense. `PLACE_UNREADABLE` The place cannot be read. `UNKNOWN_PLACE` The gazetteer has no such place. `NOTHING_SAID` Nothing is said. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly addFigure: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly id?: string;
-                    /** @enum {string} */
-                    readonly what: "killed" | "injured" | "missing" | "detained" | "displaced" | "trapped" | "in-need-of-care" | "buildings-damaged" | "vehicles-damaged" | "livestock-lost";
-                    readonly value: number;
-                    /** @enum {string} */
-                    readonly source: "own-observation" | "own-unit" | "other-party" | "hospital" | "aid-organisation" | "witness" | "press" | "other";
-                    /** @description Admiralty code: reliability A to F, credibility 1 to 6. */
-                    readonly grade: string;
-                    /** @description RFC 3339, UTC, milliseconds. */
-                    readonly at: string;
-                    /** @description Whose nationals are counted. */
-                    readonly of?: string;
-                    readonly note?: string;
-                    readonly replaces?: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BAD_TIMES` The times do not make sense. `UNKNOWN_PART` The incident has no such part. `NOT_A_PARTY` The agreement does not name this party. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly agreeFigure: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly figure: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": Record<string, never>;
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly readBackIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly entry: string;
-                    /** @description Longitude and latitude, or a position in any notation. */
-                    readonly position?: readonly [
-                        number,
-                        number
-                    ] | string;
-                    /** @description RFC 3339, UTC, milliseconds. */
-                    readonly time?: string;
-                    readonly numbers?: readonly number[];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. `PLACE_UNREADABLE` The place cannot be read. `NOTHING_SAID` Nothing is said. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly assessIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /** @enum {string} */
-                    readonly assessment: "reported" | "confirmed" | "unfounded" | "opened-in-error";
-                    readonly reason: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly respondToIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly id?: string;
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                    /** @description The same as `text`. */
-                    readonly doing?: string;
-                    readonly by: string;
-                    /** @description RFC 3339, UTC, milliseconds. */
-                    readonly until: string;
-                    readonly checked?: boolean;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BAD_TIMES` The times do not make sense. `MESSAGE_REQUIRED` It takes words. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly joinIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly with: string;
-                    readonly reason: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly partIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly with: string;
-                    readonly reason: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly linkIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /** @enum {string} */
-                    readonly kind: "incident" | "call" | "notification" | "meeting";
-                    readonly id: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly unlinkIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /** @enum {string} */
-                    readonly kind: "incident" | "call" | "notification" | "meeting";
-                    readonly id: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly addNeed: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly id?: string;
-                    /** @enum {string} */
-                    readonly need: "care" | "evacuation" | "family-contact" | "shelter" | "damage" | "remedy";
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                    /** @description A named organisation, never a person. */
-                    readonly through?: string;
-                    readonly people?: number;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `MESSAGE_REQUIRED` It takes words. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly meetNeed: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly need: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. `MESSAGE_REQUIRED` It takes words. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly openInquiry: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly id?: string;
-                    readonly of: string;
-                    /** @description RFC 3339, UTC, milliseconds. */
-                    readonly due: string;
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BAD_TIMES` The times do not make sense. `NOT_A_PARTY` The agreement does not name this party. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly findInquiry: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly inquiry: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /** @enum {string} */
-                    readonly finding: "upheld" | "upheld-in-part" | "not-upheld" | "cannot-be-established";
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. `MESSAGE_REQUIRED` It takes words. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly agreeFinding: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly inquiry: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": Record<string, never>;
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly answerComplaint: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly text?: string;
-                    readonly phrases?: readonly {
-                        readonly code: string;
-                        readonly slots?: {
-                            readonly [key: string]: {
-                                readonly number: number;
-                            } | {
-                                readonly time: string;
-                            } | {
-                                readonly place: {
-                                    readonly geometry?: {
-                                        /** @enum {string} */
-                                        readonly type: "Point";
-                                        readonly coordinates: readonly [
-                                            number,
-                                            number
-                                        ];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "LineString";
-                                        readonly coordinates: readonly (readonly [
-                                            number,
-                                            number
-                                        ])[];
-                                    } | {
-                                        /** @enum {string} */
-                                        readonly type: "Polygon";
-                                        readonly coordinates: readonly (readonly (readonly [
-                                            number,
-                                            number
-                                        ])[])[];
-                                    };
-                                    readonly words?: string;
-                                };
-                            } | {
-                                readonly unit: string;
-                            };
-                        };
-                    }[];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `MESSAGE_REQUIRED` It takes words. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly addName: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly id?: string;
-                    /** @enum {string} */
-                    readonly purpose: "medical-care" | "family-contact" | "return-of-remains" | "release" | "inquiry" | "court";
-                    readonly name: string;
-                    readonly note?: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly closeIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly account: {
-                        readonly id?: string;
-                        readonly text: string;
-                    };
-                } | {
-                    readonly agrees: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNKNOWN_PART` The incident has no such part. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly reopenIncident: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly reason: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description As it stands now. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Incident"];
-                };
-            };
-            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
-            readonly 403: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` Not found. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `SUBJECT_STATE` Not possible in this state. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_LARGE` Too large. */
-            readonly 413: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
-            readonly 415: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `BUSY` Too much waits. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `DISK_FULL` The disk is full. */
-            readonly 507: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
-            readonly default: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     readonly listDuties: {
         readonly parameters: {
             readonly query?: {
@@ -14022,7 +9165,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                readonly act?: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+                readonly act?: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
             };
             readonly header?: never;
             readonly path?: never;
@@ -15942,6 +11085,194 @@ export interface operations {
             };
         };
     };
+    readonly eraseContent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly line: string;
+                    /** @description Leaf hashes (`entry` of an event). */
+                    readonly entries?: readonly string[];
+                    /** @description All that the own party has said in this call or meeting. */
+                    readonly subject?: string;
+                    /** @enum {string} */
+                    readonly ground: "correction" | "order";
+                    readonly clause: string;
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. `UNKNOWN_ENTRY` No such entry. `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listSealed: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Sealed"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listOversight: {
         readonly parameters: {
             readonly query?: {
@@ -16017,8 +11348,9 @@ export interface operations {
                 readonly "application/json": {
                     readonly id?: string;
                     /** @enum {string} */
-                    readonly what: "printed" | "exported" | "proved";
-                    readonly line: string;
+                    readonly what: "printed" | "exported" | "proved" | "backed-up";
+                    /** @description Needed but for a backup, which is of the whole node. */
+                    readonly line?: string;
                     readonly entries?: number;
                 };
             };
@@ -16899,6 +12231,167 @@ export interface operations {
             };
             /** @description `DISK_FULL` The disk is full. */
             readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setAttemptsKept: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Days; 90 unless set. */
+                    readonly keptDays: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notifiers"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly testNotifier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly way: "email" | "webhook" | "push";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["NotifierTest"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_NOTIFIER` Nothing can be sent that way. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -39,6 +39,7 @@ export interface AgreementVersion {
     readonly effective: string;
     readonly clause: string;
     readonly reason: string | null;
+    readonly ended: boolean;
   };
   readonly agreement: Agreement;
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CallView, LineView } from '../api/types.ts';
 import { useMe } from '../app/me-context.tsx';
+import { erasureOf } from '../calls/erased.tsx';
 import { deskName, deskOnly, partyName } from '../calls/names.ts';
 import { Reason } from '../calls/reason.tsx';
 import { callTones } from '../calls/states.ts';
@@ -35,7 +36,7 @@ export function CallHead({ call, lines }: { readonly call: CallView; readonly li
         </p>
       </div>
       <p className={classes['reason']}>
-        <Reason text={call.reason} />
+        <Reason text={call.reason} erased={erasureOf(call.events, 'call.placed')} />
       </p>
       <p className={classes['facts']}>
         <span>
@@ -68,7 +69,8 @@ export function CallHead({ call, lines }: { readonly call: CallView; readonly li
       </p>
       {call.refused && (
         <p className={classes['refused']}>
-          {t('call.refusedBy', { who: call.refused.by.alias })} <Reason text={call.refused.reason} />
+          {t('call.refusedBy', { who: call.refused.by.alias })}{' '}
+          <Reason text={call.refused.reason} erased={erasureOf(call.events, 'call.refused')} />
         </p>
       )}
     </header>

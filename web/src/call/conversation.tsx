@@ -5,6 +5,7 @@ import { v7 as uuid7 } from 'uuid';
 import { ApiProblem } from '../api/problem.ts';
 import type { CallView } from '../api/types.ts';
 import { mayAct, useMe } from '../app/me-context.tsx';
+import { erasureOf } from '../calls/erased.tsx';
 import { Reason } from '../calls/reason.tsx';
 import { useDraft, useOutbox } from '../drafts/drafts-context.tsx';
 import type { OutboxItem } from '../drafts/outbox.ts';
@@ -46,7 +47,7 @@ export function Conversation({ call, otherName }: { readonly call: CallView; rea
                   <bdi>{message.by.alias}</bdi> · <Moment at={message.at} />
                 </p>
                 <p className={classes['text']} dir="auto">
-                  <Reason text={message.text} />
+                  <Reason text={message.text} erased={erasureOf(call.events, 'call.message', message.id)} />
                 </p>
                 {message.party === me.party.id && <p className={classes['delivery']}>{t(`delivery.${message.delivery}`)}</p>}
               </li>

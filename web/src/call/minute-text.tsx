@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Minute } from '../api/house-types.ts';
-import type { LineView } from '../api/types.ts';
+import type { CallEventView, LineView } from '../api/types.ts';
+import { Erased } from '../calls/erased.tsx';
 import { CommitmentWords } from '../meetings/owed-list.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { Moment } from '../ui/time.tsx';
@@ -11,11 +12,13 @@ interface MinuteTextProps {
   /** A later one takes its place. */
   readonly replaced: boolean;
   readonly own: boolean;
+  /** Where its words were erased: when and by what. */
+  readonly erased: CallEventView['erased'];
   readonly lines: readonly LineView[] | undefined;
 }
 
 /** One proposed minute of a call or a meeting, with whom it would commit to what, and whether it stands. */
-export function MinuteText({ minute, replaced, own, lines }: MinuteTextProps) {
+export function MinuteText({ minute, replaced, own, erased, lines }: MinuteTextProps) {
   const { t } = useTranslation();
   return (
     <li className={classes['minute']} data-replaced={replaced || undefined}>
@@ -26,7 +29,7 @@ export function MinuteText({ minute, replaced, own, lines }: MinuteTextProps) {
         · <Moment at={minute.at} utc /> · {t(`delivery.${minute.delivery}`)}
       </p>
       <p className={classes['minuteText']} dir="auto">
-        {minute.text ?? t('call.erased')}
+        {minute.text ?? <Erased erased={erased} />}
       </p>
       {minute.commitments !== undefined && minute.commitments.length > 0 && (
         <ul className={classes['commits']} aria-label={t('commitments.title')}>

@@ -12,6 +12,7 @@ import { linesQuery, rememberCall } from '../api/queries.ts';
 import type { CallView, LineView } from '../api/types.ts';
 import { mayAct, useMe } from '../app/me-context.tsx';
 import { asking } from '../approvals/asking.ts';
+import { erasureOf } from '../calls/erased.tsx';
 import { lineOf } from '../calls/names.ts';
 import { useDraft, useOutbox } from '../drafts/drafts-context.tsx';
 import { unconfirmedMinute } from '../home/due.ts';
@@ -65,6 +66,7 @@ export function Minutes({ call, otherName }: { readonly call: CallView; readonly
             key={minute.id}
             minute={minute}
             replaced={index < call.minutes.length - 1}
+            erased={erasureOf(call.events, 'call.minute', minute.id)}
             own={minute.party === me.party.id}
             lines={lines}
           />

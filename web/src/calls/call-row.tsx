@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { Moment } from '../ui/time.tsx';
 import classes from './calls.module.css';
+import { erasureOf } from './erased.tsx';
 import { deskName, exerciseOf } from './names.ts';
 import { Reason } from './reason.tsx';
 import { callTones, dutyTones } from './states.ts';
@@ -35,7 +36,7 @@ export const CallRow = memo(function CallRow({
             <bdi>{deskName(lines, other)}</bdi>
           </strong>
           <span className={classes['why']}>
-            <Reason text={call.reason} />
+            <Reason text={call.reason} erased={erasureOf(call.events, 'call.placed')} />
           </span>
         </span>
         <span className={classes['pills']}>

@@ -33,11 +33,26 @@ export function LineCard({ line }: { readonly line: LineView }) {
     </>
   );
   return (
-    <Panel title={title} aside={<Pill tone={lineTones[line.state]}>{t(`lineState.${line.state}`)}</Pill>}>
+    <Panel
+      title={title}
+      aside={
+        line.ended ? (
+          <Pill tone="bad">{t('agreements.endedState')}</Pill>
+        ) : (
+          <Pill tone={lineTones[line.state]}>{t(`lineState.${line.state}`)}</Pill>
+        )
+      }
+    >
       <p className={classes['since']} data-state={line.state}>
         {line.state === 'down' ? t('line.darkSince') : t('line.since')} <Moment at={line.since} utc /> · <Age at={line.since} />
       </p>
       {reason !== undefined && <Note tone={line.state === 'down' ? 'bad' : 'warn'}>{reason}</Note>}
+      {line.ended && (
+        <Note tone="bad">
+          {t('agreements.ended', { clause: line.ended.clause })} <Moment at={line.ended.since} utc />.{' '}
+          {t('agreements.endedMeans')}
+        </Note>
+      )}
       {line.clockOffset !== null && Math.abs(line.clockOffset) >= clockOffBy && (
         <Note tone="warn" icon="clock">
           {t(line.clockOffset > 0 ? 'line.clockAhead' : 'line.clockBehind', {

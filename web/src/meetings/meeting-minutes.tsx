@@ -9,6 +9,7 @@ import { meetingActs } from '../api/meetings.ts';
 import type { LineView } from '../api/types.ts';
 import { mayAct, useMe } from '../app/me-context.tsx';
 import { MinuteText } from '../call/minute-text.tsx';
+import { erasureOf } from '../calls/erased.tsx';
 import { useDraft } from '../drafts/drafts-context.tsx';
 import { PermittedButton } from '../posture/permitted-button.tsx';
 import { AudienceField } from '../ui/audience-field.tsx';
@@ -54,6 +55,7 @@ export function MeetingMinutes({ meeting, line, lines, otherName }: MeetingMinut
             key={minute.id}
             minute={minute}
             replaced={index < minutes.length - 1}
+            erased={erasureOf(meeting.events, 'meeting.minute', minute.id)}
             own={minute.party === me.party.id}
             lines={lines}
           />

@@ -8,6 +8,7 @@ import { linesQuery } from '../api/queries.ts';
 import { useMe } from '../app/me-context.tsx';
 import { useTitle } from '../app/title.ts';
 import { EventList } from '../call/timeline.tsx';
+import { Erased, erasureOf } from '../calls/erased.tsx';
 import { deskName, exerciseOf, lineOf, partyName } from '../calls/names.ts';
 import { Reason } from '../calls/reason.tsx';
 import { dutyTones } from '../calls/states.ts';
@@ -52,7 +53,7 @@ function OneMeeting({ meeting }: { readonly meeting: Meeting }) {
         <div className={page['stack']}>
           <p className="dim">{t(`meetingType.${meeting.type}`)}</p>
           <h1>
-            <Reason text={meeting.subject} />
+            <Reason text={meeting.subject} erased={erasureOf(meeting.events, 'meeting.proposed')} />
           </h1>
         </div>
         <p className={page['line']} aria-live="polite">
@@ -117,6 +118,7 @@ function Outcome({ meeting }: { readonly meeting: Meeting }) {
     );
   if (!ended) return null;
   const byNode = ended.by.role === 'node';
+  const gone = erasureOf(meeting.events, `meeting.${meeting.state}`);
   return (
     <Note tone="warn">
       <p>
@@ -125,6 +127,11 @@ function Outcome({ meeting }: { readonly meeting: Meeting }) {
       </p>
       <p>{t(`refusalGround.${ended.ground}`)}</p>
       {ended.reason !== null && <p dir="auto">{ended.reason}</p>}
+      {ended.reason === null && gone && (
+        <p>
+          <Erased erased={gone} />
+        </p>
+      )}
     </Note>
   );
 }

@@ -12,6 +12,7 @@ import { mayAct, useMe } from '../app/me-context.tsx';
 import { useTitle } from '../app/title.ts';
 import { ApprovalItem } from '../approvals/approval-item.tsx';
 import { asking } from '../approvals/asking.ts';
+import { erasureOf } from '../calls/erased.tsx';
 import { deskName, exerciseOf } from '../calls/names.ts';
 import { Reason } from '../calls/reason.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -85,7 +86,7 @@ function List({ meetings, lines }: { readonly meetings: readonly Meeting[]; read
                 <Icon name={outgoing ? 'outgoing' : 'incoming'} size={15} />
                 <span className="hidden-but-read">{outgoing ? t('log.outgoing') : t('log.incoming')}</span>{' '}
                 <Link to="/meetings/$id" params={{ id: one.id }}>
-                  <Reason text={one.subject} />
+                  <Reason text={one.subject} erased={erasureOf(one.events, 'meeting.proposed')} />
                 </Link>
               </h3>
               <span className={page['line']}>

@@ -5,6 +5,7 @@ import { Note } from '../ui/note.tsx';
 import page from '../ui/page.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { currentSubscription, disablePush, enablePush, PushRefused, pushTrouble } from './push.ts';
+import { TestButton } from './test-button.tsx';
 
 const queryKey = ['push'];
 
@@ -33,6 +34,7 @@ export function PushSettings() {
           {on && <span>{t('push.isOn')}</span>}
         </div>
       )}
+      {on && <TestButton way="push" />}
     </div>
   );
 }
