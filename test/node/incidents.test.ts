@@ -285,7 +285,6 @@ describe('people who are harmed', () => {
 
 describe('an incident near what was to be spared', () => {
   const auditor = { alias: 'auditor', role: 'auditor', desk: null, mandate: 'none' } as const;
-  const head = { alias: 'chief', role: 'headquarters', desk: null, mandate: 'bind' } as const;
 
   it('opens one inquiry by itself, of the party that had been told; both auditors and headquarters are told', async () => {
     const clinic = v7();
@@ -311,7 +310,7 @@ describe('an incident near what was to be spared', () => {
       const noted = async () => (await oversight.list(auditor, {})).items.filter(({ what }) => what === 'inquiry-opened');
       await until(async () => (await noted()).length === 1, `the note at ${side.node.name}`);
       expect(await noted()).toMatchObject([{ subject: near, line, by: { role: 'node' } }]);
-      const alarms = async () => (await side.node.open.node.overview.alarms(head, {})).items ?? [];
+      const alarms = () => side.node.open.node.overview.alarms({ open: true });
       await until(
         async () => (await alarms()).some(({ kind, subject }) => kind === 'near-protected' && subject?.id === near),
         'the alarm',

@@ -54,27 +54,7 @@ export class FakeNotifications implements NotificationsService {
     if (this.refusal !== undefined) throw this.refusal;
     this.acts.push(act);
     const by = byOf(actor);
-    const answered =
-      act.do === 'clear'
-        ? {
-            revision: 1,
-            answer: act.answer,
-            ground: act.ground ?? null,
-            conditions: act.conditions ?? null,
-            reason: null,
-            by,
-            at,
-          }
-        : null;
-    const changed: NotificationView = {
-      ...notification,
-      ...(act.do === 'acknowledge' ? { state: 'acknowledged', known: { ...notification.known, party: { at, by } } } : {}),
-      ...(answered === null
-        ? {}
-        : { state: answered.answer === 'not-cleared' ? 'not-cleared' : 'cleared', clearance: answered, clearances: [answered] }),
-      ...(act.do === 'cancel' ? { state: 'cancelled', revision: 2, cancelled: { by, at, reason: act.reason } } : {}),
-      ...(act.do === 'end' ? { state: 'ended', ended: { by, at } } : {}),
-    };
+    const changed: NotificationView = { ...notification, ...changeOf(notification, act, byOf(actor)) };
     this.held.set(id, changed);
     return changed;
   }
@@ -87,6 +67,24 @@ export class FakeNotifications implements NotificationsService {
   async places(): Promise<{ media: string; name: string; text: string }> {
     if (this.refusal !== undefined) throw this.refusal;
     return { media: 'application/geo+json', name: 'places.geojson', text: '{"type":"FeatureCollection","features":[]}' };
+  }
+}
+
+function changeOf(held: NotificationView, act: NotificationDoing, by: NotificationView['by']): Partial<NotificationView> {
+  switch (act.do) {
+    case 'acknowledge':
+      return { state: 'acknowledged', known: { ...held.known, party: { at, by } } };
+    case 'clear': {
+      const { answer, ground = null, conditions = null } = act;
+      const clearance = { revision: 1, answer, ground, conditions, reason: null, by, at };
+      return { state: answer === 'not-cleared' ? 'not-cleared' : 'cleared', clearance, clearances: [clearance] };
+    }
+    case 'cancel':
+      return { state: 'cancelled', revision: 2, cancelled: { by, at, reason: act.reason } };
+    case 'end':
+      return { state: 'ended', ended: { by, at } };
+    default:
+      return {};
   }
 }
 
@@ -151,13 +149,20 @@ const extract: UnitExtract = {
   acknowledgedAt: null,
 };
 
-function unitOf(
-  onward: string,
-  { id, name, level, precision = '1km', desk = null as string | null }: UnitWish,
-  index: number,
-): UnitView {
+function unitOf(onward: string, { id, name, level, precision = '1km', desk }: UnitWish, index: number): UnitView {
   const label = id ?? `unit-${index + 1}`;
-  return { id: label, onward, level, precision, desk, name, revision: 1, due: at, acknowledged: null, uninformed: false };
+  return {
+    id: label,
+    onward,
+    level,
+    precision,
+    desk: desk ?? null,
+    name,
+    revision: 1,
+    due: at,
+    acknowledged: null,
+    uninformed: false,
+  };
 }
 
 function byOf({ desk, role, alias, mandate }: Actor): NotificationView['by'] {

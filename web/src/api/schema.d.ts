@@ -587,6 +587,752 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/incidents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Incidents, the newest first
+         * @description With `bundled=true` what one desk opens one soon after another stands as one item, and hides no other desk’s.
+         */
+        readonly get: operations["listIncidents"];
+        readonly put?: never;
+        /**
+         * Open an incident from the account's own desk
+         * @description What, where, who is involved and how urgent: all else follows later. Possible in every posture. District and addressee follow from the place unless they are given. The same id and content again answers 200.
+         */
+        readonly post: operations["openIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/near": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Open incidents near in place and time, to be offered before one is opened
+         * @description Within 2 km beyond the uncertainties of both, and 6 hours.
+         */
+        readonly get: operations["nearIncidents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/marks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How many incidents proved to be none, by desk and channel
+         * @description For headquarters. It never turns into a refusal.
+         */
+        readonly get: operations["countFalseReports"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One incident
+         * @description The same id on both nodes; not found until it is delivered.
+         */
+        readonly get: operations["getIncident"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/names/{name}/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read the name of a person, for the purpose for which it was written down
+         * @description Oversight is told before it is answered.
+         */
+        readonly post: operations["readName"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/facts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Add a fact to its timeline, or correct one of the own party */
+        readonly post: operations["addFact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/refine": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say how the own party sees it now
+         * @description It stands beside the other party’s word; only what is given changes.
+         */
+        readonly post: operations["refineIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/figures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a figure with its source, time and grade, or correct one of the own party
+         * @description Figures of both parties stand side by side and are never averaged.
+         */
+        readonly post: operations["addFigure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/figures/{figure}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Hold a figure of the other party as well */
+        readonly post: operations["agreeFigure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/read-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read back what was understood of an entry of the other party
+         * @description The node compares: a position within its uncertainty (100 m at least), a time to the minute, numbers one for one. `entry` is the id of a fact or figure, of the incident itself for its opening, or a leaf hash.
+         */
+        readonly post: operations["readBackIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/assess": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say what the own party holds of it, and why */
+        readonly post: operations["assessIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/responses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say what is being done, by whom and until when
+         * @description It ends the duty to respond. A party that finds the incident unfounded ends it only by a response that says what was checked (`checked`).
+         */
+        readonly post: operations["respondToIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/join": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that it is one event with another, which then leads */
+        readonly post: operations["joinIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/part": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Undo that
+         * @description Either side can.
+         */
+        readonly post: operations["partIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Link it to something */
+        readonly post: operations["linkIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/unlink": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Undo that */
+        readonly post: operations["unlinkIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/needs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say what people who are harmed need
+         * @description No name of a person is needed for it.
+         */
+        readonly post: operations["addNeed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/needs/{need}/met": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say how a need was met */
+        readonly post: operations["meetNeed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/inquiries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask a party to look into it until a day */
+        readonly post: operations["openInquiry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/inquiries/{inquiry}/finding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say what the inquiry has found
+         * @description By the party that was asked; it ends the duty.
+         */
+        readonly post: operations["findInquiry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/inquiries/{inquiry}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Agree to the finding of the other party
+         * @description It takes the mandate `agree`.
+         */
+        readonly post: operations["agreeFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/answer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tell how a complaint was answered
+         * @description By the party that took it.
+         */
+        readonly post: operations["answerComplaint"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/names": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Write down the name of a person, apart from all else, for a purpose */
+        readonly post: operations["addName"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give the own account of it, or agree to the account of the other party
+         * @description Closed with one account once the other agrees, or with two once each has given its own.
+         */
+        readonly post: operations["closeIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents/{id}/reopen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Open it again, with a reason */
+        readonly post: operations["reopenIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Notifications, those whose window opens last first
+         * @description Places of others are told as squares of 1 km at most: exactly only when one is opened.
+         */
+        readonly get: operations["listNotifications"];
+        readonly put?: never;
+        /**
+         * Announce what is planned or must not be hit, from the account's own desk
+         * @description Possible in every posture. A late one is marked and delivered all the same. The same id and content again answers 200.
+         */
+        readonly post: operations["announceNotification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One notification
+         * @description Reading where it is goes on record, and the notifier sees who has.
+         */
+        readonly get: operations["getNotification"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/acknowledge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A person knows of the revision that stands
+         * @description For the party that was told. A change, and its being called off, are to be known anew.
+         */
+        readonly post: operations["acknowledgeNotification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/clear": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Answer what asks to be cleared
+         * @description Cleared, with conditions, or not cleared on a ground. It takes the mandate `agree`, and where life is at risk none. The last answer stands; silence is never one.
+         */
+        readonly post: operations["clearNotification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/change": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tell it anew
+         * @description Another revision: what is left out stays. What was known and cleared before counts for the earlier one alone.
+         */
+        readonly post: operations["changeNotification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Call it off
+         * @description It is made known in the same way as a change.
+         */
+        readonly post: operations["cancelNotification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that it is over */
+        readonly post: operations["endNotification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/passage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that a movement is known at the crossing, has passed, or has returned */
+        readonly post: operations["passNotification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/onward": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Pass what was acknowledged on to the own units
+         * @description Each unit acknowledges for itself: by an officer of its desk, or by a link that is used once and dies when another revision stands. Link and code are told in this answer alone. The same id again answers 200 without them.
+         */
+        readonly post: operations["passOnward"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications/{id}/onward/{unit}/acknowledge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The unit knows: said by an officer of its own desk */
+        readonly post: operations["acknowledgeForUnit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/unit-links/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What stands behind a one-time link
+         * @description For an operating unit without an account. Guessing is slowed by link and address.
+         */
+        readonly post: operations["openUnitLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/unit-links/acknowledge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The unit knows: said by its link, which is used up */
+        readonly post: operations["acknowledgeByUnitLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/places/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask for all places of a line at once
+         * @description It waits for a second person of headquarters. Once it is released every notifier and the auditors are told.
+         */
+        readonly post: operations["askForPlaces"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/places/export/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The places that were released
+         * @description To whoever asked for them and whoever released them, for an hour.
+         */
+        readonly get: operations["getPlaces"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/duties": {
         readonly parameters: {
             readonly query?: never;
@@ -1952,9 +2698,9 @@ export interface components {
             readonly duties?: readonly {
                 readonly clause: string;
                 /** @enum {string} */
-                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened";
+                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened" | "inquiry.opened" | "complaint.taken" | "notification.announced" | "clearance.asked";
                 /** @enum {string} */
-                readonly owes: "reply" | "fulfil" | "respond";
+                readonly owes: "reply" | "fulfil" | "respond" | "find" | "acknowledge" | "clear" | "inform-units";
                 readonly owedBy: ("addressee" | "author") | string;
                 /** @description Seconds by precedence; a higher one never has more. */
                 readonly within?: {
@@ -1963,6 +2709,8 @@ export interface components {
                     readonly immediate: number;
                     readonly flash: number;
                 };
+                /** @enum {string} */
+                readonly involving?: "nationals" | "civilians" | "services" | "protected-sites";
                 /** @description Owed in every posture; no amendment drops or loosens it. */
                 readonly floor: boolean;
                 /** @description What ends it without the act. */
@@ -1999,6 +2747,29 @@ export interface components {
                 readonly timezone: string;
                 /** @enum {string} */
                 readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            }[];
+            /** @description Notice in seconds, what the notifier sees of the onward way, and how near an incident opens an inquiry. */
+            readonly deconfliction?: {
+                readonly clause: string;
+                readonly noticeSeconds: number;
+                readonly emergencyNoticeSeconds: number;
+                /** @enum {string} */
+                readonly depth: "party" | "district" | "counts" | "units";
+                readonly nearMetres: number;
+            };
+            /** @description Days after which the name of a person is erased. */
+            readonly names?: {
+                readonly clause: string;
+                readonly retentionDays: number;
+            };
+            readonly gazetteer?: readonly {
+                readonly id: string;
+                readonly name: string;
+                readonly district?: string;
+                readonly position: readonly [
+                    number,
+                    number
+                ];
             }[];
             /** @enum {string} */
             readonly authentic?: "en" | "ar" | "he" | "fr";
@@ -2101,9 +2872,9 @@ export interface components {
             readonly duties?: readonly {
                 readonly clause: string;
                 /** @enum {string} */
-                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened";
+                readonly on: "meeting.proposed" | "joint-activity.proposed" | "commitment.made" | "request.made" | "incident.opened" | "inquiry.opened" | "complaint.taken" | "notification.announced" | "clearance.asked";
                 /** @enum {string} */
-                readonly owes: "reply" | "fulfil" | "respond";
+                readonly owes: "reply" | "fulfil" | "respond" | "find" | "acknowledge" | "clear" | "inform-units";
                 readonly owedBy: ("addressee" | "author") | string;
                 /** @description Seconds by precedence; a higher one never has more. */
                 readonly within?: {
@@ -2112,6 +2883,8 @@ export interface components {
                     readonly immediate: number;
                     readonly flash: number;
                 };
+                /** @enum {string} */
+                readonly involving?: "nationals" | "civilians" | "services" | "protected-sites";
                 /** @description Owed in every posture; no amendment drops or loosens it. */
                 readonly floor: boolean;
                 /** @description What ends it without the act. */
@@ -2148,6 +2921,29 @@ export interface components {
                 readonly timezone: string;
                 /** @enum {string} */
                 readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            }[];
+            /** @description Notice in seconds, what the notifier sees of the onward way, and how near an incident opens an inquiry. */
+            readonly deconfliction?: {
+                readonly clause: string;
+                readonly noticeSeconds: number;
+                readonly emergencyNoticeSeconds: number;
+                /** @enum {string} */
+                readonly depth: "party" | "district" | "counts" | "units";
+                readonly nearMetres: number;
+            };
+            /** @description Days after which the name of a person is erased. */
+            readonly names?: {
+                readonly clause: string;
+                readonly retentionDays: number;
+            };
+            readonly gazetteer?: readonly {
+                readonly id: string;
+                readonly name: string;
+                readonly district?: string;
+                readonly position: readonly [
+                    number,
+                    number
+                ];
             }[];
             /** @enum {string} */
             readonly authentic?: "en" | "ar" | "he" | "fr";
@@ -2218,7 +3014,7 @@ export interface components {
         readonly Alarm: {
             readonly id: string;
             /** @enum {string} */
-            readonly kind: "check-calls-missed" | "directive-overdue";
+            readonly kind: "check-calls-missed" | "directive-overdue" | "conflict" | "units-uninformed" | "near-protected";
             /**
              * Format: date-time
              * @description RFC 3339, UTC, milliseconds.
@@ -2248,7 +3044,7 @@ export interface components {
             readonly id: string;
             readonly line: string;
             /** @enum {string} */
-            readonly what: "agreement.sign" | "outgoing";
+            readonly what: "agreement.sign" | "outgoing" | "places-out";
             readonly desk: string | null;
             readonly agreement?: string;
             readonly directive?: string;
@@ -2768,9 +3564,9 @@ export interface components {
             readonly precedence: ("routine" | "priority" | "immediate" | "flash") | null;
             readonly subject: {
                 /** @enum {string} */
-                readonly kind: "call" | "meeting" | "directive" | "watch" | "hold" | "approval";
+                readonly kind: "call" | "meeting" | "incident" | "notification" | "directive" | "watch" | "hold" | "approval" | "onward";
                 readonly id: string;
-                /** @description Reason of a call, subject of a meeting; absent when erased. */
+                /** @description Reason of a call, subject of a meeting, first words of an incident; absent when erased. */
                 readonly title?: string;
             };
             /** @enum {string} */
@@ -2961,6 +3757,871 @@ export interface components {
                 readonly epoch: string;
                 readonly size: number;
             }[];
+        };
+        /** @description Something that happened: one account built by both sides, each party’s words beside the other’s. */
+        readonly Incident: {
+            readonly id: string;
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly from: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly to: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly by: components["schemas"]["By"];
+            /** @enum {string} */
+            readonly kind: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+            /** @enum {string} */
+            readonly state: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
+            /** @enum {string} */
+            readonly proof: "reported" | "confirmed-by-one" | "confirmed-by-both" | "disputed" | "unfounded" | "opened-in-error";
+            /** @enum {string} */
+            readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            readonly district: string;
+            readonly when: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly until?: string;
+                /** @description Seconds. */
+                readonly uncertainty?: number;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly openedAt: string;
+            /** @enum {string} */
+            readonly delivery: "stored" | "delivered";
+            /** @description Of the entry that opened it: by it the opening is read back. */
+            readonly leaf: string;
+            readonly place: {
+                readonly geometry?: {
+                    /** @enum {string} */
+                    readonly type: "Point";
+                    readonly coordinates: readonly [
+                        number,
+                        number
+                    ];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "LineString";
+                    readonly coordinates: readonly (readonly [
+                        number,
+                        number
+                    ])[];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "Polygon";
+                    readonly coordinates: readonly (readonly (readonly [
+                        number,
+                        number
+                    ])[])[];
+                };
+                readonly uncertainty?: number;
+                readonly gazetteer?: string;
+                readonly words?: string;
+            } | null;
+            /** @description Its position in words, by language. */
+            readonly placeWords: {
+                readonly en?: string;
+                readonly ar?: string;
+                readonly he?: string;
+                readonly fr?: string;
+            };
+            readonly message: {
+                readonly text?: string;
+                readonly phrases?: readonly {
+                    readonly code: string;
+                    readonly slots?: {
+                        readonly [key: string]: {
+                            readonly number: number;
+                        } | {
+                            readonly time: string;
+                        } | {
+                            readonly place: {
+                                readonly geometry?: {
+                                    /** @enum {string} */
+                                    readonly type: "Point";
+                                    readonly coordinates: readonly [
+                                        number,
+                                        number
+                                    ];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "LineString";
+                                    readonly coordinates: readonly (readonly [
+                                        number,
+                                        number
+                                    ])[];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "Polygon";
+                                    readonly coordinates: readonly (readonly (readonly [
+                                        number,
+                                        number
+                                    ])[])[];
+                                };
+                                readonly words?: string;
+                            };
+                        } | {
+                            readonly unit: string;
+                        };
+                    };
+                }[];
+            } | null;
+            readonly involves: {
+                readonly nationals?: readonly string[];
+                readonly services?: readonly string[];
+                readonly civilians?: boolean;
+                readonly protectedSites?: boolean;
+            };
+            readonly clause?: string;
+            readonly byParty: {
+                readonly [key: string]: {
+                    readonly party: string;
+                    readonly by: components["schemas"]["By"];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    /** @enum {string} */
+                    readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+                    /** @enum {string} */
+                    readonly precedence?: "routine" | "priority" | "immediate" | "flash";
+                    readonly when?: {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly at: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly until?: string;
+                        /** @description Seconds. */
+                        readonly uncertainty?: number;
+                    };
+                    readonly involves?: {
+                        readonly nationals?: readonly string[];
+                        readonly services?: readonly string[];
+                        readonly civilians?: boolean;
+                        readonly protectedSites?: boolean;
+                    };
+                    readonly place?: {
+                        readonly geometry?: {
+                            /** @enum {string} */
+                            readonly type: "Point";
+                            readonly coordinates: readonly [
+                                number,
+                                number
+                            ];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "LineString";
+                            readonly coordinates: readonly (readonly [
+                                number,
+                                number
+                            ])[];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "Polygon";
+                            readonly coordinates: readonly (readonly (readonly [
+                                number,
+                                number
+                            ])[])[];
+                        };
+                        readonly uncertainty?: number;
+                        readonly gazetteer?: string;
+                        readonly words?: string;
+                    } | null;
+                    readonly message?: {
+                        readonly text?: string;
+                        readonly phrases?: readonly {
+                            readonly code: string;
+                            readonly slots?: {
+                                readonly [key: string]: {
+                                    readonly number: number;
+                                } | {
+                                    readonly time: string;
+                                } | {
+                                    readonly place: {
+                                        readonly geometry?: {
+                                            /** @enum {string} */
+                                            readonly type: "Point";
+                                            readonly coordinates: readonly [
+                                                number,
+                                                number
+                                            ];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "LineString";
+                                            readonly coordinates: readonly (readonly [
+                                                number,
+                                                number
+                                            ])[];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "Polygon";
+                                            readonly coordinates: readonly (readonly (readonly [
+                                                number,
+                                                number
+                                            ])[])[];
+                                        };
+                                        readonly words?: string;
+                                    };
+                                } | {
+                                    readonly unit: string;
+                                };
+                            };
+                        }[];
+                    } | null;
+                    /** @enum {string} */
+                    readonly assessment?: "reported" | "confirmed" | "unfounded" | "opened-in-error";
+                };
+            };
+            readonly readBacks: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly parts: readonly ("position" | "time" | "number")[];
+                /** @description Empty: all of it is equal. */
+                readonly differs: readonly ("position" | "time" | "number")[];
+                readonly position?: readonly [
+                    number,
+                    number
+                ];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly time?: string;
+                readonly numbers?: readonly number[];
+            }[];
+            readonly facts: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly id: string;
+                readonly leaf: string;
+                readonly when: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly until?: string;
+                    /** @description Seconds. */
+                    readonly uncertainty?: number;
+                };
+                readonly message: {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                } | null;
+                readonly place?: {
+                    readonly geometry?: {
+                        /** @enum {string} */
+                        readonly type: "Point";
+                        readonly coordinates: readonly [
+                            number,
+                            number
+                        ];
+                    } | {
+                        /** @enum {string} */
+                        readonly type: "LineString";
+                        readonly coordinates: readonly (readonly [
+                            number,
+                            number
+                        ])[];
+                    } | {
+                        /** @enum {string} */
+                        readonly type: "Polygon";
+                        readonly coordinates: readonly (readonly (readonly [
+                            number,
+                            number
+                        ])[])[];
+                    };
+                    readonly uncertainty?: number;
+                    readonly gazetteer?: string;
+                    readonly words?: string;
+                } | null;
+                /** @description Admiralty code: reliability of the source A to F, credibility 1 to 6. */
+                readonly grade?: string;
+                readonly replacedBy?: string;
+                readonly readBacks: readonly {
+                    readonly party: string;
+                    readonly by: components["schemas"]["By"];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly parts: readonly ("position" | "time" | "number")[];
+                    /** @description Empty: all of it is equal. */
+                    readonly differs: readonly ("position" | "time" | "number")[];
+                    readonly position?: readonly [
+                        number,
+                        number
+                    ];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly time?: string;
+                    readonly numbers?: readonly number[];
+                }[];
+            }[];
+            readonly figures: readonly {
+                /** @enum {string} */
+                readonly what: "killed" | "injured" | "missing" | "detained" | "displaced" | "trapped" | "in-need-of-care" | "buildings-damaged" | "vehicles-damaged" | "livestock-lost";
+                readonly of?: string;
+                /** @description Agreed by both, which had all figures that stand beside it. */
+                readonly agreed: boolean;
+                readonly agreedEntry?: string;
+                readonly entries: readonly {
+                    readonly party: string;
+                    readonly by: components["schemas"]["By"];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly id: string;
+                    readonly leaf: string;
+                    readonly value: number;
+                    /** @enum {string} */
+                    readonly source: "own-observation" | "own-unit" | "other-party" | "hospital" | "aid-organisation" | "witness" | "press" | "other";
+                    /** @description Admiralty code: reliability of the source A to F, credibility 1 to 6. */
+                    readonly grade: string;
+                    /**
+                     * Format: date-time
+                     * @description The moment for which it was counted.
+                     */
+                    readonly counted: string;
+                    readonly note: string | null;
+                    readonly replacedBy?: string;
+                    readonly agreedBy: readonly string[];
+                    readonly readBacks: readonly {
+                        readonly party: string;
+                        readonly by: components["schemas"]["By"];
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly at: string;
+                        readonly parts: readonly ("position" | "time" | "number")[];
+                        /** @description Empty: all of it is equal. */
+                        readonly differs: readonly ("position" | "time" | "number")[];
+                        readonly position?: readonly [
+                            number,
+                            number
+                        ];
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly time?: string;
+                        readonly numbers?: readonly number[];
+                    }[];
+                }[];
+            }[];
+            readonly assessments: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                /** @enum {string} */
+                readonly assessment: "reported" | "confirmed" | "unfounded" | "opened-in-error";
+                readonly reason: string | null;
+            }[];
+            readonly responses: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly id: string;
+                readonly doing: {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                } | null;
+                readonly who: string | null;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly until: string;
+                readonly checked: boolean;
+            }[];
+            readonly joined: {
+                readonly leads?: string;
+                readonly with: readonly string[];
+            };
+            readonly links: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                /** @enum {string} */
+                readonly kind: "incident" | "call" | "notification" | "meeting";
+                readonly id: string;
+            }[];
+            readonly attachments: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly id: string;
+                /** @description Octets. */
+                readonly size: number;
+                readonly name: string | null;
+                readonly type: string | null;
+                readonly shared: string | null;
+                readonly original: string | null;
+                readonly keepsLocation: boolean | null;
+                readonly caption: string | null;
+            }[];
+            readonly needs: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly id: string;
+                /** @enum {string} */
+                readonly need: "care" | "evacuation" | "family-contact" | "shelter" | "damage" | "remedy";
+                readonly people?: number;
+                readonly message: {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                } | null;
+                readonly through: string | null;
+                readonly met?: {
+                    readonly party: string;
+                    readonly by: components["schemas"]["By"];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly message: {
+                        readonly text?: string;
+                        readonly phrases?: readonly {
+                            readonly code: string;
+                            readonly slots?: {
+                                readonly [key: string]: {
+                                    readonly number: number;
+                                } | {
+                                    readonly time: string;
+                                } | {
+                                    readonly place: {
+                                        readonly geometry?: {
+                                            /** @enum {string} */
+                                            readonly type: "Point";
+                                            readonly coordinates: readonly [
+                                                number,
+                                                number
+                                            ];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "LineString";
+                                            readonly coordinates: readonly (readonly [
+                                                number,
+                                                number
+                                            ])[];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "Polygon";
+                                            readonly coordinates: readonly (readonly (readonly [
+                                                number,
+                                                number
+                                            ])[])[];
+                                        };
+                                        readonly words?: string;
+                                    };
+                                } | {
+                                    readonly unit: string;
+                                };
+                            };
+                        }[];
+                    } | null;
+                };
+            }[];
+            readonly inquiries: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly id: string;
+                readonly of: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly due: string;
+                /** @description The notification near which it lies: a node opened the inquiry by itself. */
+                readonly near?: string;
+                readonly message: {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                } | null;
+                readonly findings: readonly {
+                    readonly party: string;
+                    readonly by: components["schemas"]["By"];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    /** @enum {string} */
+                    readonly finding: "upheld" | "upheld-in-part" | "not-upheld" | "cannot-be-established";
+                    readonly message: {
+                        readonly text?: string;
+                        readonly phrases?: readonly {
+                            readonly code: string;
+                            readonly slots?: {
+                                readonly [key: string]: {
+                                    readonly number: number;
+                                } | {
+                                    readonly time: string;
+                                } | {
+                                    readonly place: {
+                                        readonly geometry?: {
+                                            /** @enum {string} */
+                                            readonly type: "Point";
+                                            readonly coordinates: readonly [
+                                                number,
+                                                number
+                                            ];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "LineString";
+                                            readonly coordinates: readonly (readonly [
+                                                number,
+                                                number
+                                            ])[];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "Polygon";
+                                            readonly coordinates: readonly (readonly (readonly [
+                                                number,
+                                                number
+                                            ])[])[];
+                                        };
+                                        readonly words?: string;
+                                    };
+                                } | {
+                                    readonly unit: string;
+                                };
+                            };
+                        }[];
+                    } | null;
+                }[];
+                readonly agreedBy: readonly string[];
+            }[];
+            readonly complaint?: {
+                /** @enum {string} */
+                readonly from: "hospital" | "municipality" | "citizen" | "aid-organisation" | "company" | "other";
+                readonly receipt: string;
+                readonly answers: readonly {
+                    readonly party: string;
+                    readonly by: components["schemas"]["By"];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly message: {
+                        readonly text?: string;
+                        readonly phrases?: readonly {
+                            readonly code: string;
+                            readonly slots?: {
+                                readonly [key: string]: {
+                                    readonly number: number;
+                                } | {
+                                    readonly time: string;
+                                } | {
+                                    readonly place: {
+                                        readonly geometry?: {
+                                            /** @enum {string} */
+                                            readonly type: "Point";
+                                            readonly coordinates: readonly [
+                                                number,
+                                                number
+                                            ];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "LineString";
+                                            readonly coordinates: readonly (readonly [
+                                                number,
+                                                number
+                                            ])[];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "Polygon";
+                                            readonly coordinates: readonly (readonly (readonly [
+                                                number,
+                                                number
+                                            ])[])[];
+                                        };
+                                        readonly words?: string;
+                                    };
+                                } | {
+                                    readonly unit: string;
+                                };
+                            };
+                        }[];
+                    } | null;
+                }[];
+            };
+            /** @description Never the name itself. */
+            readonly names: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly id: string;
+                /** @enum {string} */
+                readonly purpose: "medical-care" | "family-contact" | "return-of-remains" | "release" | "inquiry" | "court";
+            }[];
+            readonly accounts: readonly {
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly id: string;
+                readonly text: string | null;
+                readonly agreedBy: readonly string[];
+            }[];
+            readonly duties: readonly {
+                readonly id: string;
+                readonly owes: string;
+                readonly clause: string;
+                readonly owedBy: string;
+                readonly owedTo: string;
+                readonly desk: string;
+                /** @enum {string} */
+                readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly due: string;
+                /** @description The inquiry that it is about. */
+                readonly part?: string;
+                readonly own?: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly due: string;
+                    readonly directive: {
+                        readonly id: string;
+                        readonly number: number;
+                    };
+                };
+            }[];
+            /** @description All entries about it, in the order of the fold. */
+            readonly events: readonly components["schemas"]["CallEvent"][];
+            /** @description In a list: how many of the same desk it stands for, and the oldest of them. */
+            readonly bundle?: {
+                readonly count: number;
+                readonly last: string;
+            };
         };
         /** @description Who is rung next when a call to this desk is not answered. */
         readonly Ladder: {
@@ -3216,6 +4877,596 @@ export interface components {
             /** @description All entries about it, in the order of the fold. */
             readonly events: readonly components["schemas"]["CallEvent"][];
         };
+        /** @description What is planned, or must not be hit: who knows of it, down to which unit, and whether it is cleared. */
+        readonly Notification: {
+            readonly id: string;
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly from: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly to: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly district: string;
+            /** @enum {string} */
+            readonly type: "place" | "activity" | "movement";
+            /** @enum {string} */
+            readonly kind: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+            /** @enum {string} */
+            readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            /** @enum {string} */
+            readonly state: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
+            readonly window: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly until?: string;
+            };
+            /** @enum {string} */
+            readonly asks: "acknowledgement" | "clearance";
+            readonly emergency: boolean;
+            /** @enum {string} */
+            readonly precision: "exact" | "1km" | "district";
+            /** @description Of what stands now; calling it off counts as one more. */
+            readonly revision: number;
+            /** @description Announced later than the agreement asks for. It counts all the same. */
+            readonly late: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly announcedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly changedAt: string;
+            /** @enum {string} */
+            readonly delivery: "stored" | "delivered";
+            /** @description Who knows of the revision that stands, down to which unit: of the own party in full, of the other as deep as the agreement grants. That somebody knows does not make anything safe. */
+            readonly known: {
+                readonly party: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly by: components["schemas"]["By"];
+                } | null;
+                readonly levels: readonly {
+                    /** @enum {string} */
+                    readonly level: "headquarters" | "district" | "unit";
+                    readonly known: number;
+                    readonly of: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at?: string;
+                }[];
+                readonly units: readonly {
+                    readonly unit: string;
+                    /** @enum {string} */
+                    readonly level: "headquarters" | "district" | "unit";
+                    readonly known: boolean;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at?: string;
+                }[];
+            };
+            /** @description As precisely as this reader may learn it here; null: not at all, or erased. */
+            readonly place: {
+                readonly geometry?: {
+                    /** @enum {string} */
+                    readonly type: "Point";
+                    readonly coordinates: readonly [
+                        number,
+                        number
+                    ];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "LineString";
+                    readonly coordinates: readonly (readonly [
+                        number,
+                        number
+                    ])[];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "Polygon";
+                    readonly coordinates: readonly (readonly (readonly [
+                        number,
+                        number
+                    ])[])[];
+                };
+                readonly uncertainty?: number;
+                readonly gazetteer?: string;
+                readonly words?: string;
+            } | null;
+            readonly message: {
+                readonly text?: string;
+                readonly phrases?: readonly {
+                    readonly code: string;
+                    readonly slots?: {
+                        readonly [key: string]: {
+                            readonly number: number;
+                        } | {
+                            readonly time: string;
+                        } | {
+                            readonly place: {
+                                readonly geometry?: {
+                                    /** @enum {string} */
+                                    readonly type: "Point";
+                                    readonly coordinates: readonly [
+                                        number,
+                                        number
+                                    ];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "LineString";
+                                    readonly coordinates: readonly (readonly [
+                                        number,
+                                        number
+                                    ])[];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "Polygon";
+                                    readonly coordinates: readonly (readonly (readonly [
+                                        number,
+                                        number
+                                    ])[])[];
+                                };
+                                readonly words?: string;
+                            };
+                        } | {
+                            readonly unit: string;
+                        };
+                    };
+                }[];
+            } | null;
+            readonly by: components["schemas"]["By"];
+            /** @description Seconds between its announcement and its window, and those that the agreement asks for. */
+            readonly notice: {
+                readonly given: number;
+                readonly asked: number | null;
+            };
+            readonly vehicles: number | null;
+            readonly people: number | null;
+            readonly vehicleMarks: string | null;
+            readonly contact: string | null;
+            readonly revisions: readonly {
+                readonly revision: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly by: components["schemas"]["By"];
+                readonly window: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly from: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly until?: string;
+                };
+                /** @enum {string} */
+                readonly precedence: "routine" | "priority" | "immediate" | "flash";
+                /** @enum {string} */
+                readonly precision: "exact" | "1km" | "district";
+                readonly acknowledgedAt: string | null;
+            }[];
+            /** @description The answer to the revision that stands. Null: nobody has answered, which is never a yes. */
+            readonly clearance: {
+                readonly revision: number;
+                /** @enum {string} */
+                readonly answer: "cleared" | "cleared-with-conditions" | "not-cleared";
+                readonly ground: ("security" | "no-escort" | "road-closed" | "incomplete" | "conflict" | "other") | null;
+                readonly conditions: {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                } | null;
+                readonly reason: string | null;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            } | null;
+            readonly clearances: readonly {
+                readonly revision: number;
+                /** @enum {string} */
+                readonly answer: "cleared" | "cleared-with-conditions" | "not-cleared";
+                readonly ground: ("security" | "no-escort" | "road-closed" | "incomplete" | "conflict" | "other") | null;
+                readonly conditions: {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                } | null;
+                readonly reason: string | null;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            }[];
+            readonly conflicts: readonly {
+                readonly revision: number;
+                readonly with: {
+                    /** @enum {string} */
+                    readonly kind: "notification" | "incident";
+                    readonly id: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            }[];
+            /** @description Who of the other party has read where it is: once per unit, revision and hour. */
+            readonly readings: readonly {
+                readonly party: string;
+                readonly unit: string;
+                readonly revision: number;
+                /** @enum {string} */
+                readonly precision: "exact" | "1km" | "district";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            }[];
+            readonly takenOut: readonly {
+                readonly party: string;
+                /** @enum {string} */
+                readonly precision: "exact" | "1km" | "district";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            }[];
+            readonly passages: readonly {
+                /** @enum {string} */
+                readonly passage: "known-at-crossing" | "passed" | "returned";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly passedAt: string;
+                readonly party: string;
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            }[];
+            readonly uninformed: readonly {
+                readonly revision: number;
+                readonly party: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            }[];
+            readonly cancelled?: {
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                readonly reason: string | null;
+            };
+            readonly ended?: {
+                readonly by: components["schemas"]["By"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+            };
+            /** @description The own party’s units; empty on the notifier’s side. */
+            readonly onward: readonly components["schemas"]["NotificationUnit"][];
+            readonly duties: readonly {
+                readonly id: string;
+                readonly owes: string;
+                readonly clause: string;
+                readonly owedBy: string;
+                readonly desk: string;
+                /** @enum {string} */
+                readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly due: string;
+            }[];
+            /** @description All entries about it; without what tells where it is. */
+            readonly events: readonly components["schemas"]["CallEvent"][];
+        };
+        /** @description A notification in a list: its place at most as precise as 1 km, unless it is one’s own. */
+        readonly NotificationItem: {
+            readonly id: string;
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly from: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly to: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly district: string;
+            /** @enum {string} */
+            readonly type: "place" | "activity" | "movement";
+            /** @enum {string} */
+            readonly kind: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+            /** @enum {string} */
+            readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            /** @enum {string} */
+            readonly state: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
+            readonly window: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly until?: string;
+            };
+            /** @enum {string} */
+            readonly asks: "acknowledgement" | "clearance";
+            readonly emergency: boolean;
+            /** @enum {string} */
+            readonly precision: "exact" | "1km" | "district";
+            /** @description Of what stands now; calling it off counts as one more. */
+            readonly revision: number;
+            /** @description Announced later than the agreement asks for. It counts all the same. */
+            readonly late: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly announcedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly changedAt: string;
+            /** @enum {string} */
+            readonly delivery: "stored" | "delivered";
+            /** @description Who knows of the revision that stands, down to which unit: of the own party in full, of the other as deep as the agreement grants. That somebody knows does not make anything safe. */
+            readonly known: {
+                readonly party: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly by: components["schemas"]["By"];
+                } | null;
+                readonly levels: readonly {
+                    /** @enum {string} */
+                    readonly level: "headquarters" | "district" | "unit";
+                    readonly known: number;
+                    readonly of: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at?: string;
+                }[];
+                readonly units: readonly {
+                    readonly unit: string;
+                    /** @enum {string} */
+                    readonly level: "headquarters" | "district" | "unit";
+                    readonly known: boolean;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at?: string;
+                }[];
+            };
+            /** @description As precisely as this reader may learn it here; null: not at all, or erased. */
+            readonly place: {
+                readonly geometry?: {
+                    /** @enum {string} */
+                    readonly type: "Point";
+                    readonly coordinates: readonly [
+                        number,
+                        number
+                    ];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "LineString";
+                    readonly coordinates: readonly (readonly [
+                        number,
+                        number
+                    ])[];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "Polygon";
+                    readonly coordinates: readonly (readonly (readonly [
+                        number,
+                        number
+                    ])[])[];
+                };
+                readonly uncertainty?: number;
+                readonly gazetteer?: string;
+                readonly words?: string;
+            } | null;
+            readonly message: {
+                readonly text?: string;
+                readonly phrases?: readonly {
+                    readonly code: string;
+                    readonly slots?: {
+                        readonly [key: string]: {
+                            readonly number: number;
+                        } | {
+                            readonly time: string;
+                        } | {
+                            readonly place: {
+                                readonly geometry?: {
+                                    /** @enum {string} */
+                                    readonly type: "Point";
+                                    readonly coordinates: readonly [
+                                        number,
+                                        number
+                                    ];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "LineString";
+                                    readonly coordinates: readonly (readonly [
+                                        number,
+                                        number
+                                    ])[];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "Polygon";
+                                    readonly coordinates: readonly (readonly (readonly [
+                                        number,
+                                        number
+                                    ])[])[];
+                                };
+                                readonly words?: string;
+                            };
+                        } | {
+                            readonly unit: string;
+                        };
+                    };
+                }[];
+            } | null;
+            readonly clearance: ("cleared" | "cleared-with-conditions" | "not-cleared") | null;
+            /** @description What the revision that stands is in conflict with. */
+            readonly conflicts: number;
+        };
+        /** @description An operating unit of the own party to which it was passed on. */
+        readonly NotificationUnit: {
+            readonly id: string;
+            readonly onward: string;
+            /** @enum {string} */
+            readonly level: "headquarters" | "district" | "unit";
+            /** @enum {string} */
+            readonly precision: "exact" | "1km" | "district";
+            readonly desk: string | null;
+            readonly name: string | null;
+            readonly revision: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly due: string;
+            readonly acknowledged: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                /** @enum {string} */
+                readonly by: "account" | "link";
+            } | null;
+            /** @description It did not know when it was to. */
+            readonly uninformed: boolean;
+        };
         /** @description Ways to reach people beside their live screens; `settings` for an administrator alone, and never a password. */
         readonly Notifiers: {
             readonly email: {
@@ -3266,7 +5517,7 @@ export interface components {
         /** @description What an auditor is told of, whoever did it. */
         readonly OversightNote: {
             /** @enum {string} */
-            readonly what: "exported" | "printed" | "proved" | "backed-up" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "content-erased" | "settings-changed" | "floor-act-before-approval";
+            readonly what: "exported" | "printed" | "proved" | "backed-up" | "agreement-changed" | "purposes-changed" | "retention-changed" | "auditor-added" | "auditor-removed" | "account-added" | "account-removed" | "content-erased" | "settings-changed" | "floor-act-before-approval" | "name-read" | "inquiry-opened" | "places-taken-out";
             readonly line?: string;
             readonly entries?: number;
             readonly account?: string;
@@ -3292,7 +5543,7 @@ export interface components {
         /** @description Whether the account that asks may do this now, and why not. */
         readonly Permission: {
             /** @enum {string} */
-            readonly act: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+            readonly act: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
             readonly permitted: boolean;
             readonly because: components["schemas"]["Because"];
             readonly allowedBy: string | null;
@@ -3350,12 +5601,12 @@ export interface components {
             readonly effective: "open" | "low-key" | "suspended";
             readonly refused: readonly {
                 /** @enum {string} */
-                readonly action: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+                readonly action: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
                 /** @enum {string} */
                 readonly channel: "calls" | "text" | "meetings" | "joint-activities" | "reports" | "requests" | "incidents" | "notifications" | "warnings";
                 readonly because: components["schemas"]["Because"];
             }[];
-            readonly stays: readonly ("call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add")[];
+            readonly stays: readonly ("call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add")[];
         };
         /** @description The posture of a line, and how it came about. */
         readonly Postures: {
@@ -3472,6 +5723,156 @@ export interface components {
                 readonly desk: string | null;
                 readonly party: string;
             };
+        };
+        /** @description All that a unit is shown behind its link: to know of it does not make anything safe. */
+        readonly UnitExtract: {
+            readonly unit: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly notification: string;
+            readonly revision: number;
+            /** @enum {string} */
+            readonly type: "place" | "activity" | "movement";
+            /** @enum {string} */
+            readonly kind: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+            /** @enum {string} */
+            readonly state: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
+            /** @enum {string} */
+            readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            readonly emergency: boolean;
+            /** @enum {string} */
+            readonly asks: "acknowledgement" | "clearance";
+            readonly window: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly until?: string;
+            };
+            /** @description As precisely as this reader may learn it here; null: not at all, or erased. */
+            readonly place: {
+                readonly geometry?: {
+                    /** @enum {string} */
+                    readonly type: "Point";
+                    readonly coordinates: readonly [
+                        number,
+                        number
+                    ];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "LineString";
+                    readonly coordinates: readonly (readonly [
+                        number,
+                        number
+                    ])[];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "Polygon";
+                    readonly coordinates: readonly (readonly (readonly [
+                        number,
+                        number
+                    ])[])[];
+                };
+                readonly uncertainty?: number;
+                readonly gazetteer?: string;
+                readonly words?: string;
+            } | null;
+            readonly message: {
+                readonly text?: string;
+                readonly phrases?: readonly {
+                    readonly code: string;
+                    readonly slots?: {
+                        readonly [key: string]: {
+                            readonly number: number;
+                        } | {
+                            readonly time: string;
+                        } | {
+                            readonly place: {
+                                readonly geometry?: {
+                                    /** @enum {string} */
+                                    readonly type: "Point";
+                                    readonly coordinates: readonly [
+                                        number,
+                                        number
+                                    ];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "LineString";
+                                    readonly coordinates: readonly (readonly [
+                                        number,
+                                        number
+                                    ])[];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "Polygon";
+                                    readonly coordinates: readonly (readonly (readonly [
+                                        number,
+                                        number
+                                    ])[])[];
+                                };
+                                readonly words?: string;
+                            };
+                        } | {
+                            readonly unit: string;
+                        };
+                    };
+                }[];
+            } | null;
+            readonly vehicles: number | null;
+            readonly people: number | null;
+            readonly vehicleMarks: string | null;
+            readonly contact: string | null;
+            readonly clearance: {
+                /** @enum {string} */
+                readonly answer: "cleared" | "cleared-with-conditions" | "not-cleared";
+                readonly conditions: {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                } | null;
+            } | null;
+            readonly acknowledgedAt: string | null;
         };
         /** @description An officer's time on duty at a desk, from one hand-over to the next. */
         readonly Watch: {
@@ -6903,6 +9304,5610 @@ export interface operations {
             };
         };
     };
+    readonly listIncidents: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees. */
+                readonly bbox?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly q?: string;
+                readonly state?: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
+                readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+                readonly party?: string;
+                readonly district?: string;
+                readonly bundled?: boolean;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Incident"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly line: string;
+                    /** @enum {string} */
+                    readonly kind: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+                    /** @description A moment, or a span with its uncertainty. */
+                    readonly at: string | {
+                        readonly at: string;
+                        readonly until?: string;
+                        readonly uncertainty?: number;
+                    };
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly until?: string;
+                    readonly uncertainty?: number;
+                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
+                    readonly place: {
+                        readonly geometry?: {
+                            /** @enum {string} */
+                            readonly type: "Point";
+                            readonly coordinates: readonly [
+                                number,
+                                number
+                            ];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "LineString";
+                            readonly coordinates: readonly (readonly [
+                                number,
+                                number
+                            ])[];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "Polygon";
+                            readonly coordinates: readonly (readonly (readonly [
+                                number,
+                                number
+                            ])[])[];
+                        };
+                        /** @description Metres. */
+                        readonly uncertainty?: number;
+                        /** @description An entry of the agreement’s gazetteer. */
+                        readonly gazetteer?: string;
+                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
+                        readonly notation?: string;
+                        readonly words?: string;
+                    };
+                    readonly involves?: {
+                        readonly nationals?: readonly string[];
+                        readonly services?: readonly ("police" | "military" | "ambulance" | "fire" | "hospital" | "utility" | "aid-organisation" | "monitors" | "press")[];
+                        readonly civilians?: boolean;
+                        readonly protectedSites?: boolean;
+                    };
+                    /** @enum {string} */
+                    readonly precedence: "routine" | "priority" | "immediate" | "flash";
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                    readonly district?: string;
+                    readonly to?: {
+                        readonly party: string;
+                        readonly desk: string;
+                    };
+                    /** @description Of a violation: the clause of the agreement. */
+                    readonly clause?: string;
+                    readonly complaint?: {
+                        /** @enum {string} */
+                        readonly from: "hospital" | "municipality" | "citizen" | "aid-organisation" | "company" | "other";
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DESK_REQUIRED` The account has no desk. `UNKNOWN_DESK` The line has no such desk. `UNKNOWN_DISTRICT` The line has no such district. `UNKNOWN_PLACE` The gazetteer has no such place. `PLACE_UNREADABLE` The place cannot be read. `MESSAGE_REQUIRED` It takes words. `CLAUSE_REQUIRED` A violation names its clause. `COMPLAINANT_REQUIRED` A complaint says from whom it comes. `OWN_PARTY` A call goes to another party. `BAD_TIMES` The times do not make sense. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly nearIncidents: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                /** @description RFC 3339, UTC, milliseconds. */
+                readonly at: string;
+                /** @description A position in any notation, or a name of the gazetteer. */
+                readonly place: string;
+                /** @description Metres. */
+                readonly uncertainty?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly incident: components["schemas"]["Incident"];
+                            /** @description Between the nearest points of the two; 0 where they touch. */
+                            readonly metres: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PLACE_UNREADABLE` The place cannot be read. `UNKNOWN_PLACE` The gazetteer has no such place. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly countFalseReports: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly days?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly since: string;
+                        readonly items: readonly {
+                            readonly party: string;
+                            readonly desk: string;
+                            /** @enum {string} */
+                            readonly channel: "desk" | "hospital" | "municipality" | "citizen" | "aid-organisation" | "company" | "other";
+                            readonly incidents: number;
+                            readonly unfounded: number;
+                            readonly openedInError: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readName: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly purpose: "medical-care" | "family-contact" | "return-of-remains" | "release" | "inquiry" | "court";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly name: string | null;
+                        readonly note: string | null;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly addFact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    /** @description A moment, or a span with its uncertainty. */
+                    readonly at: string | {
+                        readonly at: string;
+                        readonly until?: string;
+                        readonly uncertainty?: number;
+                    };
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
+                    readonly place?: {
+                        readonly geometry?: {
+                            /** @enum {string} */
+                            readonly type: "Point";
+                            readonly coordinates: readonly [
+                                number,
+                                number
+                            ];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "LineString";
+                            readonly coordinates: readonly (readonly [
+                                number,
+                                number
+                            ])[];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "Polygon";
+                            readonly coordinates: readonly (readonly (readonly [
+                                number,
+                                number
+                            ])[])[];
+                        };
+                        /** @description Metres. */
+                        readonly uncertainty?: number;
+                        /** @description An entry of the agreement’s gazetteer. */
+                        readonly gazetteer?: string;
+                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
+                        readonly notation?: string;
+                        readonly words?: string;
+                    };
+                    /** @description Admiralty code: reliability A to F, credibility 1 to 6. */
+                    readonly grade?: string;
+                    readonly replaces?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_TIMES` The times do not make sense. `UNKNOWN_PART` The incident has no such part. `PLACE_UNREADABLE` The place cannot be read. `UNKNOWN_PLACE` The gazetteer has no such place. `MESSAGE_REQUIRED` It takes words. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly refineIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+                    /** @enum {string} */
+                    readonly precedence?: "routine" | "priority" | "immediate" | "flash";
+                    /** @description A moment, or a span with its uncertainty. */
+                    readonly at?: string | {
+                        readonly at: string;
+                        readonly until?: string;
+                        readonly uncertainty?: number;
+                    };
+                    readonly involves?: {
+                        readonly nationals?: readonly string[];
+                        readonly services?: readonly ("police" | "military" | "ambulance" | "fire" | "hospital" | "utility" | "aid-organisation" | "monitors" | "press")[];
+                        readonly civilians?: boolean;
+                        readonly protectedSites?: boolean;
+                    };
+                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
+                    readonly place?: {
+                        readonly geometry?: {
+                            /** @enum {string} */
+                            readonly type: "Point";
+                            readonly coordinates: readonly [
+                                number,
+                                number
+                            ];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "LineString";
+                            readonly coordinates: readonly (readonly [
+                                number,
+                                number
+                            ])[];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "Polygon";
+                            readonly coordinates: readonly (readonly (readonly [
+                                number,
+                                number
+                            ])[])[];
+                        };
+                        /** @description Metres. */
+                        readonly uncertainty?: number;
+                        /** @description An entry of the agreement’s gazetteer. */
+                        readonly gazetteer?: string;
+                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
+                        readonly notation?: string;
+                        readonly words?: string;
+                    };
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_TIMES` The times do not make sense. `PLACE_UNREADABLE` The place cannot be read. `UNKNOWN_PLACE` The gazetteer has no such place. `NOTHING_SAID` Nothing is said. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly addFigure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    /** @enum {string} */
+                    readonly what: "killed" | "injured" | "missing" | "detained" | "displaced" | "trapped" | "in-need-of-care" | "buildings-damaged" | "vehicles-damaged" | "livestock-lost";
+                    readonly value: number;
+                    /** @enum {string} */
+                    readonly source: "own-observation" | "own-unit" | "other-party" | "hospital" | "aid-organisation" | "witness" | "press" | "other";
+                    /** @description Admiralty code: reliability A to F, credibility 1 to 6. */
+                    readonly grade: string;
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly at: string;
+                    /** @description Whose nationals are counted. */
+                    readonly of?: string;
+                    readonly note?: string;
+                    readonly replaces?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_TIMES` The times do not make sense. `UNKNOWN_PART` The incident has no such part. `NOT_A_PARTY` The agreement does not name this party. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly agreeFigure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly figure: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readBackIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly entry: string;
+                    /** @description Longitude and latitude, or a position in any notation. */
+                    readonly position?: readonly [
+                        number,
+                        number
+                    ] | string;
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly time?: string;
+                    readonly numbers?: readonly number[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. `PLACE_UNREADABLE` The place cannot be read. `NOTHING_SAID` Nothing is said. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly assessIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly assessment: "reported" | "confirmed" | "unfounded" | "opened-in-error";
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly respondToIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                    /** @description The same as `text`. */
+                    readonly doing?: string;
+                    readonly by: string;
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly until: string;
+                    readonly checked?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_TIMES` The times do not make sense. `MESSAGE_REQUIRED` It takes words. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly joinIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly with: string;
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly partIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly with: string;
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly linkIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind: "incident" | "call" | "notification" | "meeting";
+                    readonly id: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly unlinkIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly kind: "incident" | "call" | "notification" | "meeting";
+                    readonly id: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly addNeed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    /** @enum {string} */
+                    readonly need: "care" | "evacuation" | "family-contact" | "shelter" | "damage" | "remedy";
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                    /** @description A named organisation, never a person. */
+                    readonly through?: string;
+                    readonly people?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_REQUIRED` It takes words. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly meetNeed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly need: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. `MESSAGE_REQUIRED` It takes words. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openInquiry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly of: string;
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly due: string;
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_TIMES` The times do not make sense. `NOT_A_PARTY` The agreement does not name this party. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly findInquiry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly inquiry: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly finding: "upheld" | "upheld-in-part" | "not-upheld" | "cannot-be-established";
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. `MESSAGE_REQUIRED` It takes words. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly agreeFinding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly inquiry: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly answerComplaint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_REQUIRED` It takes words. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly addName: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    /** @enum {string} */
+                    readonly purpose: "medical-care" | "family-contact" | "return-of-remains" | "release" | "inquiry" | "court";
+                    readonly name: string;
+                    readonly note?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly closeIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly account: {
+                        readonly id?: string;
+                        readonly text: string;
+                    };
+                } | {
+                    readonly agrees: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_PART` The incident has no such part. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reopenIncident: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listNotifications: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees. */
+                readonly bbox?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly q?: string;
+                readonly state?: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
+                readonly type?: "place" | "activity" | "movement";
+                readonly kind?: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+                readonly party?: string;
+                readonly district?: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["NotificationItem"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly announceNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly line: string;
+                    /**
+                     * @description Left out: a movement where a route is given, a place where the window has no end, else an activity.
+                     * @enum {string}
+                     */
+                    readonly type?: "place" | "activity" | "movement";
+                    /** @enum {string} */
+                    readonly kind: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+                    readonly window: {
+                        readonly from: string;
+                        readonly until?: string;
+                    };
+                    /** @enum {string} */
+                    readonly asks: "acknowledgement" | "clearance";
+                    /** @description Life is at risk: its clearance is part of the floor, and the shorter notice counts. */
+                    readonly emergency?: boolean;
+                    readonly contact: string;
+                    readonly district?: string;
+                    readonly to?: {
+                        readonly party: string;
+                        readonly desk: string;
+                    };
+                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
+                    readonly place?: {
+                        readonly geometry?: {
+                            /** @enum {string} */
+                            readonly type: "Point";
+                            readonly coordinates: readonly [
+                                number,
+                                number
+                            ];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "LineString";
+                            readonly coordinates: readonly (readonly [
+                                number,
+                                number
+                            ])[];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "Polygon";
+                            readonly coordinates: readonly (readonly (readonly [
+                                number,
+                                number
+                            ])[])[];
+                        };
+                        /** @description Metres. */
+                        readonly uncertainty?: number;
+                        /** @description An entry of the agreement’s gazetteer. */
+                        readonly gazetteer?: string;
+                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
+                        readonly notation?: string;
+                        readonly words?: string;
+                    };
+                    /** @description Along which it moves, longitude before latitude. */
+                    readonly route?: readonly (readonly [
+                        number,
+                        number
+                    ])[];
+                    /** @enum {string} */
+                    readonly precedence?: "routine" | "priority" | "immediate" | "flash";
+                    /**
+                     * @description How precisely it goes to units beyond the desk to which it is addressed.
+                     * @enum {string}
+                     */
+                    readonly precision?: "exact" | "1km" | "district";
+                    readonly vehicles?: number;
+                    readonly people?: number;
+                    /** @description What the vehicles look like. */
+                    readonly vehicleMarks?: string;
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DESK_REQUIRED` The account has no desk. `UNKNOWN_DESK` The line has no such desk. `UNKNOWN_DISTRICT` The line has no such district. `CLEARANCE_INCOMPLETE` The clearance says too little. `OWN_PARTY` A call goes to another party. `UNKNOWN_PLACE` The gazetteer has no such place. `PLACE_UNREADABLE` The place cannot be read. `BAD_TIMES` The times do not make sense. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly acknowledgeNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The one that was read: refused once another stands. */
+                    readonly revision?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly clearNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly answer: "cleared" | "cleared-with-conditions" | "not-cleared";
+                    readonly conditions?: {
+                        readonly text?: string;
+                        readonly phrases?: readonly {
+                            readonly code: string;
+                            readonly slots?: {
+                                readonly [key: string]: {
+                                    readonly number: number;
+                                } | {
+                                    readonly time: string;
+                                } | {
+                                    readonly place: {
+                                        readonly geometry?: {
+                                            /** @enum {string} */
+                                            readonly type: "Point";
+                                            readonly coordinates: readonly [
+                                                number,
+                                                number
+                                            ];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "LineString";
+                                            readonly coordinates: readonly (readonly [
+                                                number,
+                                                number
+                                            ])[];
+                                        } | {
+                                            /** @enum {string} */
+                                            readonly type: "Polygon";
+                                            readonly coordinates: readonly (readonly (readonly [
+                                                number,
+                                                number
+                                            ])[])[];
+                                        };
+                                        readonly words?: string;
+                                    };
+                                } | {
+                                    readonly unit: string;
+                                };
+                            };
+                        }[];
+                    };
+                    /** @enum {string} */
+                    readonly ground?: "security" | "no-escort" | "road-closed" | "incomplete" | "conflict" | "other";
+                    readonly reason?: string;
+                    /** @description The one that was read: refused once another stands. */
+                    readonly revision?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CLEARANCE_INCOMPLETE` The clearance says too little. `MESSAGE_REQUIRED` It takes words. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Where: a geometry, a position in some notation, a name of the gazetteer, or words. */
+                    readonly place?: {
+                        readonly geometry?: {
+                            /** @enum {string} */
+                            readonly type: "Point";
+                            readonly coordinates: readonly [
+                                number,
+                                number
+                            ];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "LineString";
+                            readonly coordinates: readonly (readonly [
+                                number,
+                                number
+                            ])[];
+                        } | {
+                            /** @enum {string} */
+                            readonly type: "Polygon";
+                            readonly coordinates: readonly (readonly (readonly [
+                                number,
+                                number
+                            ])[])[];
+                        };
+                        /** @description Metres. */
+                        readonly uncertainty?: number;
+                        /** @description An entry of the agreement’s gazetteer. */
+                        readonly gazetteer?: string;
+                        /** @description Decimal degrees, DMS, MGRS, UTM or a Plus Code. */
+                        readonly notation?: string;
+                        readonly words?: string;
+                    };
+                    /** @description Along which it moves, longitude before latitude. */
+                    readonly route?: readonly (readonly [
+                        number,
+                        number
+                    ])[];
+                    /** @enum {string} */
+                    readonly precedence?: "routine" | "priority" | "immediate" | "flash";
+                    /**
+                     * @description How precisely it goes to units beyond the desk to which it is addressed.
+                     * @enum {string}
+                     */
+                    readonly precision?: "exact" | "1km" | "district";
+                    readonly vehicles?: number;
+                    readonly people?: number;
+                    /** @description What the vehicles look like. */
+                    readonly vehicleMarks?: string;
+                    readonly text?: string;
+                    readonly phrases?: readonly {
+                        readonly code: string;
+                        readonly slots?: {
+                            readonly [key: string]: {
+                                readonly number: number;
+                            } | {
+                                readonly time: string;
+                            } | {
+                                readonly place: {
+                                    readonly geometry?: {
+                                        /** @enum {string} */
+                                        readonly type: "Point";
+                                        readonly coordinates: readonly [
+                                            number,
+                                            number
+                                        ];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "LineString";
+                                        readonly coordinates: readonly (readonly [
+                                            number,
+                                            number
+                                        ])[];
+                                    } | {
+                                        /** @enum {string} */
+                                        readonly type: "Polygon";
+                                        readonly coordinates: readonly (readonly (readonly [
+                                            number,
+                                            number
+                                        ])[])[];
+                                    };
+                                    readonly words?: string;
+                                };
+                            } | {
+                                readonly unit: string;
+                            };
+                        };
+                    }[];
+                    readonly window?: {
+                        readonly from: string;
+                        readonly until?: string;
+                    };
+                    readonly contact?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOTIFICATION_INCOMPLETE` The notification says too little. `UNKNOWN_PLACE` The gazetteer has no such place. `PLACE_UNREADABLE` The place cannot be read. `BAD_TIMES` The times do not make sense. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly endNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly passNotification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly passage: "known-at-crossing" | "passed" | "returned";
+                    /** @description RFC 3339, UTC, milliseconds. */
+                    readonly at?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly passOnward: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly units: readonly {
+                        /** @description The label by which the other side may learn of it; counted where none is given. */
+                        readonly id?: string;
+                        readonly name: string;
+                        /** @enum {string} */
+                        readonly level: "headquarters" | "district" | "unit";
+                        /** @enum {string} */
+                        readonly precision?: "exact" | "1km" | "district";
+                        /** @description Own desk whose officer acknowledges. Without one the unit has a link. */
+                        readonly desk?: string;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly units: readonly {
+                            readonly id: string;
+                            readonly onward: string;
+                            /** @enum {string} */
+                            readonly level: "headquarters" | "district" | "unit";
+                            /** @enum {string} */
+                            readonly precision: "exact" | "1km" | "district";
+                            readonly desk: string | null;
+                            readonly name: string | null;
+                            readonly revision: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly due: string;
+                            readonly acknowledged: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC, milliseconds.
+                                 */
+                                readonly at: string;
+                                /** @enum {string} */
+                                readonly by: "account" | "link";
+                            } | null;
+                            /** @description It did not know when it was to. */
+                            readonly uninformed: boolean;
+                            /** @description Path on this node with the secret in its fragment. Told once and kept nowhere. */
+                            readonly link?: string;
+                            /** @description Six digits, to be passed by voice. Told once. */
+                            readonly code?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly units: readonly {
+                            readonly id: string;
+                            readonly onward: string;
+                            /** @enum {string} */
+                            readonly level: "headquarters" | "district" | "unit";
+                            /** @enum {string} */
+                            readonly precision: "exact" | "1km" | "district";
+                            readonly desk: string | null;
+                            readonly name: string | null;
+                            readonly revision: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly due: string;
+                            readonly acknowledged: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC, milliseconds.
+                                 */
+                                readonly at: string;
+                                /** @enum {string} */
+                                readonly by: "account" | "link";
+                            } | null;
+                            /** @description It did not know when it was to. */
+                            readonly uninformed: boolean;
+                            /** @description Path on this node with the secret in its fragment. Told once and kept nowhere. */
+                            readonly link?: string;
+                            /** @description Six digits, to be passed by voice. Told once. */
+                            readonly code?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_DESK` The line has no such desk. `PRECISION_TOO_FINE` More precise than its notifier allows. `DUPLICATE_UNIT` Two units have the same label. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly acknowledgeForUnit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly unit: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly units: readonly components["schemas"]["NotificationUnit"][];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openUnitLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly secret: string;
+                    /** @description Six digits, passed by voice. */
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnitExtract"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRONG_CREDENTIALS` Wrong alias, password or PIN. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_DEAD` The link opens nothing any more. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SLOWED` Too many wrong guesses. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly acknowledgeByUnitLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly secret: string;
+                    /** @description Six digits, passed by voice. */
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnitExtract"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WRONG_CREDENTIALS` Wrong alias, password or PIN. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_DEAD` The link opens nothing any more. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SLOWED` Too many wrong guesses. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly askForPlaces: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly line: string;
+                    /** @enum {string} */
+                    readonly format: "geojson" | "kml" | "cot";
+                    /** @enum {string} */
+                    readonly precision: "exact" | "1km" | "district";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly approval: {
+                            readonly id: string;
+                            readonly state: string;
+                        };
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ID_REUSED` The id stands for something else. `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPlaces: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listDuties: {
         readonly parameters: {
             readonly query?: {
@@ -9165,7 +17170,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                readonly act?: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
+                readonly act?: "call.place" | "call.rang" | "call.answer" | "call.pass" | "call.refuse" | "call.end" | "call.hold" | "call.text" | "call.mark" | "call.minute" | "call.commit" | "check-call.place" | "check-call.answer" | "meeting.propose" | "meeting.agree" | "meeting.refuse" | "meeting.cancel" | "meeting.held" | "meeting.minute" | "meeting.commit" | "activity.propose" | "activity.agree" | "activity.refuse" | "activity.cancel" | "activity.held" | "activity.minute" | "activity.commit" | "incident.open" | "incident.refine" | "incident.fact" | "incident.figure" | "incident.respond" | "incident.need" | "incident.read-back" | "incident.agree-figure" | "incident.assess" | "incident.join" | "incident.link" | "incident.attach" | "incident.inquire" | "incident.find" | "incident.agree-finding" | "incident.answer" | "incident.name" | "incident.read-name" | "incident.close" | "incident.reopen" | "notification.announce" | "notification.acknowledge" | "notification.change" | "notification.cancel" | "notification.end" | "notification.passage" | "notification.clear" | "notification.clear-emergency" | "onward.pass" | "onward.acknowledge" | "places.export" | "report.share" | "request.ask" | "duty.excuse" | "commitment.done" | "posture.declare" | "agreement.propose" | "agreement.sign" | "agreement.withdraw" | "agreement.notice" | "directive.issue" | "directive.acknowledge" | "directive.lift" | "watch.take" | "watch.note" | "watch.release" | "hold.place" | "hold.lift" | "approval.give" | "approval.refuse" | "rota.set" | "ladder.set" | "notifier.set" | "alarm.acknowledge" | "content.erase" | "sealed.read" | "oversight.read" | "export" | "party-settings.set" | "card.add" | "account.add";
             };
             readonly header?: never;
             readonly path?: never;
