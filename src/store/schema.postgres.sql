@@ -321,3 +321,37 @@ create table tiles (
   hashes bytea not null,
   PRIMARY KEY (feed, level, tile_index)
 );
+
+create table unit_links (
+  secret_hash text collate "C" not null,
+  code_hash text collate "C" not null,
+  onward text collate "C" not null,
+  unit text collate "C" not null,
+  created_at bigint not null,
+  used_at bigint,
+  PRIMARY KEY (secret_hash)
+);
+CREATE INDEX unit_links_of_onward ON unit_links USING btree (onward, unit);
+
+create table webhook_posts (
+  key text collate "C" not null,
+  webhook text collate "C" not null,
+  post text collate "C" not null,
+  kind text collate "C" not null,
+  subject text collate "C" not null,
+  line text collate "C" not null,
+  tries bigint not null,
+  PRIMARY KEY (key)
+);
+CREATE INDEX webhook_posts_of_webhook ON webhook_posts USING btree (webhook);
+
+create table webhooks (
+  id text collate "C" not null,
+  url text collate "C" not null,
+  events text collate "C" not null,
+  created_by text collate "C" not null,
+  created_at bigint not null,
+  last_at bigint,
+  last_detail text collate "C",
+  PRIMARY KEY (id)
+);

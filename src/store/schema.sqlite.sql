@@ -204,3 +204,22 @@ CREATE TABLE tiles (
   feed integer not null, level integer not null, tile_index integer not null, hashes blob not null,
   primary key (feed, level, tile_index)
 ) strict;
+
+CREATE TABLE unit_links (
+    secret_hash text not null primary key, code_hash text not null, onward text not null, unit text not null,
+    created_at integer not null, used_at integer
+  ) strict;
+
+CREATE INDEX unit_links_of_onward on unit_links (onward, unit);
+
+CREATE TABLE webhook_posts (
+    key text not null primary key, webhook text not null, post text not null, kind text not null,
+    subject text not null, line text not null, tries integer not null
+  ) strict;
+
+CREATE INDEX webhook_posts_of_webhook on webhook_posts (webhook);
+
+CREATE TABLE webhooks (
+    id text not null primary key, url text not null, events text not null, created_by text not null,
+    created_at integer not null, last_at integer, last_detail text
+  ) strict;

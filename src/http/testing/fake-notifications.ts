@@ -53,7 +53,6 @@ export class FakeNotifications implements NotificationsService {
     const notification = await this.view(actor, id);
     if (this.refusal !== undefined) throw this.refusal;
     this.acts.push(act);
-    const by = byOf(actor);
     const changed: NotificationView = { ...notification, ...changeOf(notification, act, byOf(actor)) };
     this.held.set(id, changed);
     return changed;
