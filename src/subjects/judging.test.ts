@@ -6,6 +6,9 @@ import type { Judgement } from './subject.ts';
 import { agreement, house, steps, told, wordsOf } from './testing/nonsense.ts';
 import { termsWith } from './testing/terms.ts';
 
+/** Kinds of subject between two parties; the others stand on a house line. */
+const joint: readonly string[] = ['call', 'meeting', 'incident', 'notification'];
+
 const shown = ({ fold, voids }: Judgement<AnyFold>) => ({ fold, voids });
 
 /** The acts in another order, some of them twice. */
@@ -22,7 +25,7 @@ describe.each(subjectKinds)('a %s of sense and nonsense', (kind) => {
   const rules = rulesFor(kind);
   const begins = rules.begins as Kind;
   const words = wordsOf(kind);
-  const terms = termsWith(kind === 'call' || kind === 'meeting' || kind === 'incident' ? agreement : house);
+  const terms = termsWith(joint.includes(kind) ? agreement : house);
 
   it('is the same in whatever order its entries come, and with repeats; and is plain JSON', () => {
     let folded = 0;

@@ -4,6 +4,7 @@ import { type Act, type By, type Kind, kinds, type Saying } from '../../language
 import { agreementWith, north, south } from '../../terms/testing/agreement.ts';
 import { Feed, nodeOf, person, saying, uuid } from './feeds.ts';
 import { incidentClauses, incidentData, rareOfIncidents } from './incident-nonsense.ts';
+import { notificationData, notificationTerms, rareOfNotifications } from './notification-nonsense.ts';
 import { hash } from './terms.ts';
 
 export const agreement = agreementWith({
@@ -18,7 +19,9 @@ export const agreement = agreementWith({
       unless: ['withdrawn'],
     },
     ...incidentClauses.map((clause) => ({ ...clause, ...('unless' in clause ? { unless: [...clause.unless] } : {}) })),
+    ...notificationTerms.duties.map((duty) => ({ ...duty, unless: ['withdrawn' as const] })),
   ],
+  deconfliction: notificationTerms.deconfliction,
 });
 
 export const house = agreementWith({
@@ -35,7 +38,7 @@ export function wordsOf(first: string): Kind[] {
   const words = subjectWords.filter((kind) => [first, 'duty', 'commitment'].includes(kind.slice(0, kind.indexOf('.'))));
   // What takes several others before it is said more often.
   const rare = words.filter((kind) => kind.includes('.minute') || kind === 'call.answered' || kind === 'meeting.agreed');
-  const rareHere = words.filter((kind) => rareOfIncidents.includes(kind));
+  const rareHere = words.filter((kind) => rareOfIncidents.includes(kind) || rareOfNotifications.includes(kind));
   return [...words, ...rare, ...rare, ...rare, ...rareHere, ...rareHere];
 }
 
@@ -57,7 +60,7 @@ export function told(begins: Kind, words: readonly Kind[], story: readonly Step[
   const feeds = [new Feed(north), new Feed(south), new Feed(south, '0000000000000002')];
   let at = 0;
   for (const [index, one] of story.entries()) {
-    const own = index > 0 && /^(call|meeting|incident)/.test(begins) ? one.who : 0;
+    const own = index > 0 && /^(call|meeting|incident|notification)/.test(begins) ? one.who : 0;
     const feed = feeds[own] as Feed;
     at += one.later;
     if (one.takes > 0) for (const other of feeds) if (other !== feed) takeWhatFits(feed, other, one.takes);
@@ -108,6 +111,7 @@ function said(kind: Kind, feed: Feed, { role, mandate, number, names, who }: Ste
       : hash(JSON.stringify(['commitments', entry, owedBy, owedTo, uuid(59 + number)]));
   const minute = { id: uuid(50 + number), ...(odd ? {} : { corrects: uuid(50) }), ...(number === 0 ? {} : { commitments }) };
   const data: Partial<Record<Kind, object>> = {
+    ...notificationData({ desk, other, byNode: role === 'node', number, odd, time }),
     ...incidentData({ desk, other, ours, byNode: role === 'node', number, odd, entry, time }),
     'call.placed': { from: desk, to: other, precedence: 'flash' },
     'call.received': { entry },
