@@ -147,6 +147,31 @@ describe('what has stood as long as the agreement allows', () => {
     await south.up();
   });
 
+  it('is sooner the name of a person, by its own clause, while all else of its incident stays', async () => {
+    await found({ sharing, names: { clause: 'names-for-five-days', retentionDays: 5 } });
+    const [desk, id, name] = [officer('north-ferry'), v7(), v7()];
+    const { incidents } = north.open.node;
+    await incidents.open(desk, {
+      ...{ id, line, kind: 'medical-emergency', precedence: 'flash', involves: {} },
+      ...{ when: { at: new Date(now()).toISOString() }, place: { words: 'The mill' }, message: { text: 'Two are hurt' } },
+    });
+    await incidents.act(desk, id, { do: 'name', id: name, purpose: 'medical-care', name: 'Ezekiel Q' });
+    const read = (node: TestNode) => node.open.node.incidents.readName(desk, id, name, 'medical-care').catch(() => undefined);
+    for (const node of both()) await until(async () => (await read(node))?.name === 'Ezekiel Q', `the name at ${node.name}`);
+    shift = 5 * day + 60_000;
+    for (const node of both()) await looked(node);
+    for (const node of both()) {
+      await until(async () => (await read(node))?.name === null, `the name to go at ${node.name}`);
+      const rows = JSON.stringify(await node.open.store.read.subjectEntries(line, [id]));
+      expect([rows.includes('Ezekiel'), rows.includes('Two are hurt')]).toEqual([false, true]);
+      const incident = await node.open.node.incidents.view(desk, id);
+      expect(incident.names).toMatchObject([{ id: name, purpose: 'medical-care' }]);
+      expect(incident.events.find(({ kind }) => kind === 'incident.named')?.erased).toMatchObject({
+        clause: 'names-for-five-days',
+      });
+    }
+  });
+
   it('stays where the agreement says nothing of it', async () => {
     await found({});
     const id = await talk();

@@ -4,7 +4,7 @@ import type { DueClock } from '../due-clock.ts';
 import { byNode } from '../house/demand.ts';
 import type { House } from '../house/house.ts';
 import type { Keeper } from '../keeper.ts';
-import { hasContent, retentionDays, retentionOf } from '../line/erasure.ts';
+import { hasContent, isName, retentionDays, retentionOf } from '../line/erasure.ts';
 import type { LineState } from '../line/line-state.ts';
 
 const retentionKind = 'retention';
@@ -28,8 +28,13 @@ export interface RetentionOptions {
   readonly house: () => Pick<House, 'isHeld' | 'nextHoldEnd'>;
 }
 
-/** A part of a feed that was written under one version. `from`: what lies before has no content left. */
+/** Names are kept as long as their own clause says: what stands longer beside them must not hide them, nor the other way round. */
+const streams = ['words', 'names'] as const;
+type Stream = (typeof streams)[number];
+
+/** A part of a feed that was written under one version. `from`: of this stream, what lies before has no content left. */
 interface Part {
+  readonly stream: Stream;
   readonly terms: number;
   readonly from: number;
   readonly to: number;
@@ -92,7 +97,8 @@ export class Retention {
     const wakes = kept ? [house().nextHoldEnd() ?? now() + day] : [];
     if (days.length > 0) {
       for (const { row } of state.feeds.values())
-        for (const part of await this.#parts(state, row)) wakes.push(await this.#erasePart(line, row, part));
+        for (const stream of streams)
+          for (const part of await this.#parts(state, row, stream)) wakes.push(await this.#erasePart(line, row, part));
       // What is written from now on.
       wakes.push(now() + Math.min(...days) * day);
     }
@@ -100,7 +106,7 @@ export class Retention {
   }
 
   /** `terms` never falls along a feed: each version has one stretch of it, found by halving. */
-  async #parts(state: LineState, feed: FeedRow): Promise<Part[]> {
+  async #parts(state: LineState, feed: FeedRow, stream: Stream): Promise<Part[]> {
     const { store } = this.#options;
     // What names a version that is not there is one stretch, or a feed could be cut into as many as it has entries.
     const highest = Math.max(...state.book.versions().map(({ agreement }) => agreement.number)) + 1;
@@ -115,15 +121,15 @@ export class Retention {
           if ((await termsAt(middle)) === terms) low = middle;
           else end = middle;
         }
-      const from = Number((await store.read.setting(cursorOf(feed.feed, terms))) ?? start);
-      parts.push({ terms, from: Math.max(start, from), to: end });
+      const from = Number((await store.read.setting(cursorOf(feed.feed, terms, stream))) ?? start);
+      parts.push({ stream, terms, from: Math.max(start, from), to: end });
       start = end;
     }
     return parts;
   }
 
   /** Erases what has passed of a stretch, the oldest first; answers when the next passes. */
-  async #erasePart(line: string, feed: FeedRow, { terms, from, to }: Part): Promise<number> {
+  async #erasePart(line: string, feed: FeedRow, { stream, terms, from, to }: Part): Promise<number> {
     const { store, keeper, now, self } = this.#options;
     const wait = feed.author === self ? 0 : patience;
     let passed: Passed[] = [];
@@ -133,7 +139,8 @@ export class Retention {
       const rows = await store.read.entries(feed.feed, seq, Math.min(to, seq + readAtOnce));
       if (rows.length === 0) break;
       for (const row of rows) {
-        const retention = row.content === null ? undefined : retentionOf(row, bookOf(keeper, line));
+        const isOther = row.content === null || isName(row.body) !== (stream === 'names');
+        const retention = isOther ? undefined : retentionOf(row, bookOf(keeper, line));
         if (retention !== undefined && retention.until + wait > now()) {
           next = retention.until + wait;
           break;
@@ -142,7 +149,7 @@ export class Retention {
         seq += 1;
       }
       for (; passed.length > 0; passed = passed.slice(atOnce)) await this.#say(line, passed.slice(0, atOnce));
-      await store.write((tx) => tx.putSetting(cursorOf(feed.feed, terms), String(seq)));
+      await store.write((tx) => tx.putSetting(cursorOf(feed.feed, terms, stream), String(seq)));
     }
     return next;
   }
@@ -181,6 +188,6 @@ function isSound({ body }: EntryRow): boolean {
   return body !== null && hasContent(body);
 }
 
-function cursorOf(feed: number, terms: number): string {
-  return `retention/${feed}/${terms}`;
+function cursorOf(feed: number, terms: number, stream: Stream): string {
+  return stream === 'words' ? `retention/${feed}/${terms}` : `retention/${feed}/${terms}/${stream}`;
 }

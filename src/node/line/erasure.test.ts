@@ -45,6 +45,19 @@ describe('an erasure on the ground of retention', () => {
   });
 });
 
+describe('the name of a person', () => {
+  const name = { ...entry, body: '{"content":"x","kind":"incident.named"}' };
+  const shorter = bookOf(agreementWith({ sharing, names: { clause: 'names', retentionDays: 5 } }));
+
+  it('goes by the clause of names, sooner or later than all else; without one, as all else does', () => {
+    expect(retentionOf(name, shorter)).toEqual({ clause: 'names', until: name.at + 5 * day });
+    expect(retentionOf(entry, shorter)).toEqual({ clause: 'kept', until: entry.at + 30 * day });
+    expect(retentionOf(name, book)).toEqual({ clause: 'kept', until: name.at + 30 * day });
+    expect(judgeErasure(erasure({ clause: 'names' }, { at: name.at + 5 * day }), name, shorter)).toBeUndefined();
+    expect(judgeErasure(erasure({ clause: 'kept' }), name, shorter)).toBe('OUTSIDE_TERMS');
+  });
+});
+
 describe('an erasure by order or correction', () => {
   it('is a person’s with the mandate to bind, of an entry of the own party, at any time and by any clause', () => {
     fc.assert(

@@ -14,17 +14,25 @@ export interface Retention {
   readonly until: number;
 }
 
-/** By the version that bound the author of the entry, whatever number the entry itself names. */
-export function retentionOf(entry: Pick<Kept, 'at' | 'past'>, book: TermsBook): Retention | undefined {
+/** By the version that bound the author of the entry, whatever number the entry itself names. Names have a clause of their own. */
+export function retentionOf(entry: Pick<Kept, 'at' | 'past' | 'body'>, book: TermsBook): Retention | undefined {
   const past = JSON.parse(entry.past) as Act['past'];
-  const sharing = (book.binding({ past })?.agreement ?? book.at(1))?.sharing;
-  if (sharing?.retentionDays === undefined) return undefined;
-  return { clause: sharing.clause, until: entry.at + sharing.retentionDays * day };
+  const agreement = book.binding({ past })?.agreement ?? book.at(1);
+  const kept = (isName(entry.body) ? agreement?.names : undefined) ?? agreement?.sharing;
+  if (kept?.retentionDays === undefined) return undefined;
+  return { clause: kept.clause, until: entry.at + kept.retentionDays * day };
+}
+
+/** Whether it is the entry that holds the name of a person. */
+export function isName(body: string | null): boolean {
+  return body !== null && (JSON.parse(body) as { kind?: unknown }).kind === 'incident.named';
 }
 
 /** Days until content goes, of every version that is or was in force; empty where all is kept. */
 export function retentionDays(versions: readonly { readonly agreement: Agreement }[]): number[] {
-  return versions.flatMap(({ agreement }) => agreement.sharing?.retentionDays ?? []);
+  return versions.flatMap(({ agreement: { sharing, names } }) =>
+    [sharing?.retentionDays ?? [], names?.retentionDays ?? []].flat(),
+  );
 }
 
 /** Why an entry of `content.erased` erases nothing. */
