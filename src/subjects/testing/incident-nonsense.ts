@@ -1,5 +1,5 @@
 /** Data of entries about an incident, sense and nonsense mixed: for the stories of nonsense.ts. */
-import type { Kind } from '../../language/index.ts';
+import type { DutyClause, Kind } from '../../language/index.ts';
 import { north, south } from '../../terms/testing/agreement.ts';
 import { uuid } from './feeds.ts';
 
@@ -80,7 +80,7 @@ export const rareOfIncidents: readonly Kind[] = [
 ];
 
 /** What an agreement may say of incidents. */
-export const incidentClauses = [
+export const incidentClauses: readonly DutyClause[] = [
   {
     clause: 'incidents-responded',
     on: 'incident.opened',
@@ -109,4 +109,4 @@ export const incidentClauses = [
     within: { routine: 60, priority: 60, immediate: 20, flash: 20 },
     floor: false,
   },
-] as const;
+];

@@ -18,7 +18,7 @@ export const agreement = agreementWith({
       floor: false,
       unless: ['withdrawn'],
     },
-    ...incidentClauses.map((clause) => ({ ...clause, ...('unless' in clause ? { unless: [...clause.unless] } : {}) })),
+    ...incidentClauses,
     ...notificationTerms.duties.map((duty) => ({ ...duty, unless: ['withdrawn' as const] })),
   ],
   deconfliction: notificationTerms.deconfliction,
