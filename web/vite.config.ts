@@ -1,7 +1,21 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { outline } from './outline.ts';
+
+/** The page behind a one-time link is one of its own, so that a telephone at a checkpoint loads none of the desk. */
+function unitPage(): Plugin {
+  return {
+    name: 'unit-page',
+    configureServer(server) {
+      server.middlewares.use((request, _reply, next) => {
+        if (request.url === '/unit') request.url = '/unit.html';
+        next();
+      });
+    },
+  };
+}
 
 /** `vite build web` from the project's root. The server sends a strict content policy: nothing inline, no data: URLs. */
 export default defineConfig(({ command }) => {
@@ -10,7 +24,7 @@ export default defineConfig(({ command }) => {
   return {
     root: import.meta.dirname,
     base: '/',
-    plugins: [react(), outline()],
+    plugins: [react(), outline(), unitPage()],
     css: { postcss: { plugins: [mantine()] } },
     build: {
       outDir: '../dist/web',
@@ -18,6 +32,7 @@ export default defineConfig(({ command }) => {
       target: 'es2023',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rollupOptions: { input: ['index.html', 'unit.html'].map((name) => join(import.meta.dirname, name)) },
     },
     server: {
       proxy: { '/api': { target: process.env['QUIETLINE_URL'] ?? 'http://127.0.0.1:4600', ws: true } },

@@ -25,7 +25,7 @@ const parts = {
     },
   },
   web: {
-    inputs: ['web', 'src/language', 'package-lock.json'],
+    inputs: ['web', 'src/language', 'src/places', 'src/phrases', 'package-lock.json'],
     stamp: join(dist, '.web-stamp'),
     says: 'the desk',
     build: () =>

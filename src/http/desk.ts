@@ -27,3 +27,8 @@ export function isDeskPage(request: FastifyRequest): boolean {
     request.method === 'GET' && path !== '/' && path !== '/index.html' && (request.headers.accept ?? '').includes('text/html');
   return page && !/^\/(?:api|exchange|assets)(?:\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
 }
+
+/** The file of that page: behind a one-time link a unit without an account finds one that holds nothing of the desk. */
+export function pageAt(request: FastifyRequest): 'index.html' | 'unit.html' {
+  return (request.url.split('?')[0] ?? '') === '/unit' ? 'unit.html' : 'index.html';
+}

@@ -31,6 +31,7 @@ export async function describe(app: FastifyInstance, cookieName: string): Promis
         { name: 'meetings', description: 'Meetings and joint activities: asked for, answered, held' },
         { name: 'incidents', description: 'What happens on the boundary: one account of it, built by both sides' },
         { name: 'notifications', description: 'What is planned and what must not be hit: who knows, and what is cleared' },
+        { name: 'search', description: 'Search, standard phrases, and the situation report' },
         { name: 'duties', description: 'What is owed by when, and who is rung next' },
         { name: 'agreements', description: 'Terms, and the cards of those who sign them' },
         { name: 'accounts', description: 'The people of this node' },

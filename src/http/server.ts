@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyServerOptions } from 'fastify';
 import { HeldForApproval, Problem } from '../node/index.ts';
-import { isDeskPage, serveDesk } from './desk.ts';
+import { isDeskPage, pageAt, serveDesk } from './desk.ts';
 import { problemBody, sendProblem } from './errors.ts';
 import { type GateOptions, keepGate } from './gatekeeper.ts';
 import { guardPages } from './headers.ts';
@@ -69,7 +69,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const { webRoot } = options;
   if (webRoot !== undefined) await serveDesk(app, webRoot);
   app.setNotFoundHandler((request, reply) => {
-    if (webRoot !== undefined && isDeskPage(request)) return reply.sendFile('index.html', webRoot);
+    if (webRoot !== undefined && isDeskPage(request)) return reply.sendFile(pageAt(request), webRoot);
     throw new Problem(404, 'NOT_FOUND', 'There is nothing at this address.');
   });
 

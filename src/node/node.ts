@@ -12,7 +12,9 @@ import { Captions } from './caption.ts';
 import { Cards } from './cards.ts';
 import { type OwnCard, secretsOf } from './data-folder/index.ts';
 import { DeskServices } from './desk-services.ts';
+import { Doors } from './doors/doors.ts';
 import { Situation } from './doors/situation.ts';
+import { writePlaces } from './doors/write-places.ts';
 import type { DueClock } from './due-clock.ts';
 import { Duties, type DutyAsked } from './duties/duties.ts';
 import { EndWatch } from './end-watch.ts';
@@ -95,6 +97,7 @@ export class Node implements NodeService {
   readonly phrases: Phrases;
   readonly search: Search;
   readonly situation: Situation;
+  readonly doors: Doors;
   readonly duties: Duties;
   readonly terms: Terms;
   readonly house: House;
@@ -196,12 +199,24 @@ export class Node implements NodeService {
     this.#open = notificationsOf({
       ...common,
       ...{ house: this.house, desks: this.desks, dueClock: parts.dueClock },
-      writePlaces: () => {
-        throw new Problem(409, 'SUBJECT_STATE', 'This node writes no such format.');
-      },
+      writePlaces: (format, things, at) =>
+        writePlaces(format, things, {
+          self: this.#self,
+          now: at,
+          agreementOf: (line) => keeper.line(line)?.book.inForce()?.agreement,
+        }),
       ladderOf: (desk) => this.ladderOf(desk),
       notice: (kind, id) => this.#notice(kind, id, 0),
       failed: (error) => parts.log.error('notifications.failed', errorFields(error)),
+    });
+    this.doors = new Doors({
+      ...{ self: this.#self, store, keeper, reader, now, dueClock: parts.dueClock },
+      secrets: secretsOf(parts.dataFolder),
+      oversight: () => this.house.oversight,
+      // Opening it is what its notifier is told of.
+      read: async (actor, id) => void (await this.notifications.view(actor, id)),
+      wordings: () => this.phrases.wordings,
+      failed: (error) => parts.log.error('doors.failed', errorFields(error)),
     });
     this.erasures = new Erasures({ ...common, oversight: () => this.house.oversight });
     this.#ends = new EndWatch({ keeper, now, ended: (line) => this.#notice('line', line, 0) });
@@ -223,6 +238,7 @@ export class Node implements NodeService {
     await this.terms.load();
     await this.phrases.load();
     await this.#open.load();
+    await this.doors.load();
   }
 
   get notifications(): Notifications {
@@ -263,6 +279,7 @@ export class Node implements NodeService {
     }
     keeper.houses.found().catch((error) => this.commitFailed(error));
     this.#open.start().catch((error) => this.commitFailed(error));
+    this.doors.start().catch((error) => this.commitFailed(error));
     this.#retention.start();
   }
 
@@ -479,6 +496,7 @@ export class Node implements NodeService {
     const folds = [...change.subjects].flatMap((id) => this.#parts.cache.get(id)?.judged.fold ?? []);
     this.desks.committed(line, folds, change.after.book !== change.before.book);
     this.#open.committed(line, folds);
+    this.doors.committed(line, folds);
     for (const fold of folds)
       if (fold.kind === 'incident')
         this.#tellOfInquiries(line, fold).catch((error) => this.#parts.log.error('inquiries.failed', errorFields(error)));
@@ -510,8 +528,8 @@ export class Node implements NodeService {
   }
 
   /** Rests what follows from entries by itself; before the lines stop. */
-  rest(): Promise<void> {
-    return this.#open.stop();
+  async rest(): Promise<void> {
+    await Promise.all([this.#open.stop(), this.doors.stop()]);
   }
 
   stop(): void {

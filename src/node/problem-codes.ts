@@ -49,6 +49,7 @@ export const problemCodes = {
   UNKNOWN_DISTRICT: { status: 422, title: 'The line has no such district' },
   UNKNOWN_PLACE: { status: 422, title: 'The gazetteer has no such place' },
   PLACE_UNREADABLE: { status: 422, title: 'The place cannot be read' },
+  IMPORT_REFUSED: { status: 422, title: 'The file is not of its format' },
   PHRASE_UNKNOWN: { status: 422, title: 'No such standard phrase' },
   PHRASE_SLOTS: { status: 422, title: 'The gaps of the phrase are not filled as they ask' },
   FILE_REFUSED: { status: 422, title: 'A file of this kind is not taken' },

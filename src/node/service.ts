@@ -18,6 +18,7 @@ import type {
 import type { AttachmentsService } from './attachments/service.ts';
 import type { CaptionsService } from './caption.ts';
 import type { CheckCallsService } from './check-calls/service.ts';
+import type { DoorsService } from './doors/service.ts';
 import type { SituationService } from './doors/situation-service.ts';
 import type { DutiesService } from './duties/service.ts';
 import type { ErasuresService } from './erasure/service.ts';
@@ -301,6 +302,7 @@ export interface NodeService {
   readonly incidents: IncidentsService;
   readonly notifications: NotificationsService;
   readonly onward: OnwardService;
+  readonly doors: DoorsService;
   readonly attachments: AttachmentsService;
   readonly phrases: PhrasesService;
   readonly search: SearchService;

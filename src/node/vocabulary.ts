@@ -57,6 +57,7 @@ export {
   type Posture,
   type Precedence,
   passages,
+  phraseCategories,
   postures,
   precedences,
   precisions,
@@ -70,6 +71,7 @@ export {
   Slug,
   services,
   skipReasons,
+  slotTypes,
   stepStates,
   subjectKinds,
   Text,
@@ -82,4 +84,5 @@ export {
   When,
   Window,
 } from '../language/index.ts';
+export { notations } from '../places/index.ts';
 export { type Action, actions } from '../terms/index.ts';

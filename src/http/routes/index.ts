@@ -2,11 +2,13 @@ import type { App, Services } from '../services.ts';
 import { accountRoutes } from './accounts.ts';
 import { agreementRoutes } from './agreements.ts';
 import { approvalRoutes } from './approvals.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { callActRoutes } from './call-acts.ts';
 import { callRoutes } from './calls.ts';
 import { captionRoutes } from './caption.ts';
 import { cardRoutes } from './cards.ts';
 import { directiveRoutes } from './directives.ts';
+import { doorRoutes } from './doors.ts';
 import { dutyRoutes } from './duties.ts';
 import { erasureRoutes } from './erasures.ts';
 import { holdRoutes } from './holds.ts';
@@ -25,6 +27,7 @@ import { overviewRoutes } from './overview.ts';
 import { permissionRoutes } from './permissions.ts';
 import { postureRoutes } from './postures.ts';
 import { rotaRoutes } from './rotas.ts';
+import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './sessions.ts';
 import { watchRoutes } from './watches.ts';
 
@@ -37,8 +40,11 @@ export function routes(app: App, services: Services): void {
     callActRoutes,
     meetingRoutes,
     incidentRoutes,
+    attachmentRoutes,
+    searchRoutes,
     notificationRoutes,
     onwardRoutes,
+    doorRoutes,
     dutyRoutes,
     ladderRoutes,
     cardRoutes,

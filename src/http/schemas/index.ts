@@ -10,6 +10,7 @@ import { Incident } from './incident.ts';
 import { Line, Marks } from './line.ts';
 import { Meeting } from './meeting.ts';
 import { Notification, NotificationItem, NotificationUnit, UnitExtractAnswer } from './notification.ts';
+import { Found, Phrase, SituationReport } from './search.ts';
 import { By, Problem } from './shared.ts';
 import {
   Agreement,
@@ -29,6 +30,7 @@ export * from './account.ts';
 export * from './base.ts';
 export * from './call.ts';
 export * from './desks.ts';
+export * from './doors.ts';
 export * from './duty.ts';
 export * from './erasure.ts';
 export * from './house.ts';
@@ -37,6 +39,7 @@ export * from './line.ts';
 export * from './meeting.ts';
 export * from './minute.ts';
 export * from './notification.ts';
+export * from './search.ts';
 export * from './shared.ts';
 export * from './terms.ts';
 
@@ -65,6 +68,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   DutySummary,
   Erased,
   Erasure,
+  Found,
   HandOver,
   Held,
   Hold,
@@ -83,6 +87,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   OversightNote,
   PartySettings,
   Permission,
+  Phrase,
   PostureDeclared,
   PosturePreview,
   Postures,
@@ -90,6 +95,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   Rota,
   Sealed,
   Session,
+  SituationReport,
   UnitExtract: UnitExtractAnswer,
   Watch,
 };

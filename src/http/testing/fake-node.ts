@@ -14,12 +14,14 @@ import type {
 } from '../../node/index.ts';
 import { newUuid, Problem } from '../../node/index.ts';
 import { FakeDesks } from './fake-desks.ts';
+import { FakeDoors } from './fake-doors.ts';
 import { FakeDuties } from './fake-duties.ts';
 import { FakeErasures } from './fake-erasures.ts';
 import { FakeHouse } from './fake-house.ts';
 import { FakeIncidents } from './fake-incidents.ts';
 import { FakeMeetings } from './fake-meetings.ts';
 import { FakeNotifications, FakeOnward } from './fake-notifications.ts';
+import { FakeAttachments, FakePhrases, FakeSearch, FakeSituation } from './fake-search.ts';
 import { FakeTerms } from './fake-terms.ts';
 
 export const northId = `ql1${'n'.repeat(32)}`;
@@ -47,7 +49,12 @@ export class FakeNode implements NodeService {
   readonly incidents = new FakeIncidents();
   readonly notifications = new FakeNotifications();
   readonly onward = new FakeOnward(this.notifications);
+  readonly doors = new FakeDoors();
   readonly duties = new FakeDuties();
+  readonly attachments = new FakeAttachments();
+  readonly phrases = new FakePhrases();
+  readonly search = new FakeSearch();
+  readonly situation = new FakeSituation();
   readonly screens = new Map<string, Screen>();
   readonly held = new Map<string, CallView>();
   readonly ladderSteps = new Map<string, readonly LadderStep[]>();

@@ -1,12 +1,20 @@
 import type { FormatContext } from '../../formats/index.ts';
 import type { Agreement, Language, Message } from '../../language/index.ts';
-import { phraseText } from '../../phrases/index.ts';
+import { phraseText, type Wordings } from '../../phrases/index.ts';
 import type { KnownPlaces } from '../../places/index.ts';
 
 /** What formats need of the agreements whose things they carry. */
 export function doorContext(
   agreements: readonly Agreement[],
-  common: { readonly self: string; readonly now: number; readonly languages: readonly [Language, ...Language[]] },
+  {
+    wordings = {},
+    ...common
+  }: {
+    readonly self: string;
+    readonly now: number;
+    readonly languages: readonly [Language, ...Language[]];
+    readonly wordings?: Wordings;
+  },
 ): FormatContext {
   const known: KnownPlaces = {
     gazetteer: agreements.flatMap(({ gazetteer }) => gazetteer ?? []),
@@ -17,11 +25,11 @@ export function doorContext(
     ...common,
     known,
     partyName: (id, language) => parties.get(id)?.names?.[language] ?? parties.get(id)?.name ?? id,
-    textOf: (message, language) => textOf(message, language, known),
+    textOf: (message, language) => textOf(message, language, { known, wordings }),
   };
 }
 
-function textOf({ text, phrases }: Message, language: Language, known: KnownPlaces): string {
-  const said = (phrases ?? []).map((use) => phraseText(use, language, { known }));
+function textOf({ text, phrases }: Message, language: Language, options: { known: KnownPlaces; wordings: Wordings }): string {
+  const said = (phrases ?? []).map((use) => phraseText(use, language, options));
   return [...said, ...(text === undefined ? [] : [text])].join('\n');
 }

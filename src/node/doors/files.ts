@@ -1,6 +1,7 @@
 /** Files out: everything in them has been asked about at the one door. */
 import { writeCap, writeCot, writeGeojson, writeIcalendar, writeKml } from '../../formats/index.ts';
 import { foldText, type Language, languages, type Mode } from '../../language/index.ts';
+import type { Wordings } from '../../phrases/index.ts';
 import type { Store, ThingFilter } from '../../store/index.ts';
 import type { IncidentFold, NotificationFold } from '../../subjects/index.ts';
 import { type Door, type IncidentOut, type NotificationOut, type Release, type Released, release } from '../../terms/index.ts';
@@ -27,6 +28,8 @@ export interface FilesOptions {
   readonly keeper: Keeper;
   readonly reader: SubjectReader;
   readonly now: () => number;
+  /** How the party says the standard phrases for itself. */
+  readonly wordings: () => Wordings;
   /** Where it is was read: the notifier is told. */
   readonly read: (actor: Actor, notification: string) => Promise<void>;
 }
@@ -106,9 +109,9 @@ export class Files {
   }
 
   #context(lines: readonly string[], spoken: readonly [Language, ...Language[]]) {
-    const { self, now } = this.#options;
+    const { self, now, wordings } = this.#options;
     const agreements = lines.flatMap((line) => this.#agreement(line) ?? []);
-    return doorContext(agreements, { self, now: now(), languages: spoken });
+    return doorContext(agreements, { self, now: now(), languages: spoken, wordings: wordings() });
   }
 
   async #page(of: WebhookEvent, filter: FileFilter, limit: number, more: Partial<ThingFilter> = {}) {

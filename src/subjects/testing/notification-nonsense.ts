@@ -25,7 +25,11 @@ export function notificationData({ desk, other, byNode, number, odd, time }: Cha
     },
     'notification.changed': { revision: number + 2, ...told },
     'notification.acknowledged': { revision },
-    'notification.cleared': { revision, answer: odd ? 'cleared' : 'not-cleared', ...(number === 2 ? {} : { ground: 'security' }) },
+    'notification.cleared': {
+      revision,
+      answer: odd ? 'cleared' : 'not-cleared',
+      ...(number === 2 ? {} : { ground: 'security' }),
+    },
     'notification.known': { revision, level: 'unit', known: number, of: 2, proof, ...(odd ? { unit } : {}) },
     'notification.passage': { passage: 'passed', at: time(0) },
     'notification.read': { revision, unit, precision: 'exact' },

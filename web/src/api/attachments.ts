@@ -26,13 +26,14 @@ export function attachmentUrl(incident: string, attachment: string): string {
  */
 export function attach(incident: string, upload: Upload): Promise<Incident> {
   const { id, file, caption, keepLocation, onProgress } = upload;
-  const query = new URLSearchParams({ id, name: file.name, keepLocation: String(keepLocation) });
+  const query = new URLSearchParams({ id, name: file.name.slice(-120), keepLocation: String(keepLocation) });
   if (caption !== undefined && caption !== '') query.set('caption', caption);
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open('POST', `/api/incidents/${encodeURIComponent(incident)}/attachments?${query}`);
     sending.setRequestHeader('Accept', 'application/json');
-    sending.setRequestHeader('Content-Type', file.type === '' ? 'application/octet-stream' : file.type);
+    // What it is, the node finds in its content.
+    sending.setRequestHeader('Content-Type', 'application/octet-stream');
     for (const [name, value] of Object.entries(screenHeaders())) sending.setRequestHeader(name, value);
     sending.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total));
     sending.addEventListener('error', () => reject(new NodeUnreachable()));

@@ -11,8 +11,7 @@ import type {
   OwnUnit,
   Passage,
   PassedUnit,
-  PlaceFormat,
-  PlacePrecision,
+  PlacesWish,
   ToldWish,
   UnitWish,
 } from './notification-types.ts';
@@ -20,6 +19,7 @@ import type { Page } from './types.ts';
 
 const at = (id: string, act = '') => `/api/notifications/${encodeURIComponent(id)}${act === '' ? '' : `/${act}`}`;
 
+/** Absent: all. */
 export interface NotificationFilter {
   readonly state?: NotificationState;
   readonly type?: NotificationType;
@@ -33,7 +33,7 @@ function queryOf(filter: NotificationFilter, limit: number, after = ''): string 
   return `/api/notifications?${query}`;
 }
 
-/** Newest first, page by page. */
+/** Those whose window opens last first, page by page. */
 export function notificationsQuery(filter: NotificationFilter) {
   return infiniteQueryOptions({
     queryKey: ['notifications', 'list', filter],
@@ -77,12 +77,7 @@ export const notificationActs = {
   /** By an officer of the unit's own desk. */
   acknowledgeUnit: (id: string, unit: string) =>
     request<{ readonly units: readonly OwnUnit[] }>('POST', at(id, `onward/${encodeURIComponent(unit)}/acknowledge`), {}),
-  askForPlaces: (wish: {
-    readonly id: string;
-    readonly line: string;
-    readonly format: PlaceFormat;
-    readonly precision: PlacePrecision;
-  }) => request<Held>('POST', '/api/places/export', wish),
+  askForPlaces: (wish: PlacesWish) => request<Held>('POST', '/api/places/export', wish),
 };
 
 /** The file of an approval that was given, for an hour. */

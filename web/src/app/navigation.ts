@@ -23,6 +23,8 @@ const planners: readonly Role[] = ['head', 'headquarters', 'administrator'];
 const entries = [
   { name: 'desk', to: '/', icon: 'house', group: 'now', primary: true },
   { name: 'overview', to: '/overview', icon: 'map', group: 'now', roles: ['head', 'headquarters', 'auditor'], primary: true },
+  { name: 'incidents', to: '/incidents', icon: 'warn', group: 'now', primary: true },
+  { name: 'notifications', to: '/notifications', icon: 'shield', group: 'now' },
   { name: 'handOver', to: '/hand-over', icon: 'swap', group: 'now' },
   { name: 'meetings', to: '/meetings', icon: 'people', group: 'now' },
   { name: 'commitments', to: '/commitments', icon: 'check', group: 'now' },

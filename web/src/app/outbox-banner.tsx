@@ -16,7 +16,7 @@ export function OutboxBanner() {
     <p className={classes['outbox']} role="status">
       <Icon name="clock" size={16} /> {t('drafts.notStored', { n: items.length })}{' '}
       {outbox.trouble !== undefined && words(outbox.trouble)}{' '}
-      <Link to="/calls/$id" params={{ id: first.call }}>
+      <Link to={first.kind === 'incident' ? '/incidents/$id' : '/calls/$id'} params={{ id: first.call }}>
         {t('drafts.show')}
       </Link>
     </p>

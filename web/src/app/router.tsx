@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { CallState } from '../api/types.ts';
 import { callStates } from '../api/vocabulary.ts';
 import { HomePage } from '../home/home-page.tsx';
+import { parseFilters } from '../incidents/filters.ts';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -100,6 +101,21 @@ const commitments = createRoute({
   path: '/commitments',
   component: lazyRouteComponent(() => import('../meetings/commitments-page.tsx'), 'CommitmentsPage'),
 });
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('../notifications/notifications-page.tsx'), 'NotificationsPage'),
+});
+const announce = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications/new',
+  component: lazyRouteComponent(() => import('../notifications/announce-page.tsx'), 'AnnouncePage'),
+});
+const notification = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications/$id',
+  component: lazyRouteComponent(() => import('../notifications/notification-page.tsx'), 'NotificationPage'),
+});
 const duties = createRoute({
   getParentRoute: () => root,
   path: '/duties',
@@ -109,6 +125,22 @@ const duties = createRoute({
     ...(typeof line === 'string' ? { line } : {}),
     ...(typeof desk === 'string' ? { desk } : {}),
   }),
+});
+const incidents = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents',
+  component: lazyRouteComponent(() => import('../incidents/incidents-page.tsx'), 'IncidentsPage'),
+  validateSearch: parseFilters,
+});
+const incident = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/$id',
+  component: lazyRouteComponent(() => import('../incidents/incident-page.tsx'), 'IncidentPage'),
+});
+const incidentReceipt = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/$id/receipt',
+  component: lazyRouteComponent(() => import('../incidents/receipt-page.tsx'), 'ReceiptPage'),
 });
 const handOver = createRoute({
   getParentRoute: () => root,
@@ -149,8 +181,14 @@ export const router = createRouter({
     approvals,
     meetings,
     meeting,
+    notifications,
+    announce,
+    notification,
     commitments,
     duties,
+    incidents,
+    incident,
+    incidentReceipt,
     handOver,
     rota,
     notifiers,

@@ -6,6 +6,8 @@ export interface Screen {
   /** Opens the palette that places a call; the counterpart is chosen unless a desk is named. */
   place(to?: DeskRef): void;
   goOnWatch(): void;
+  /** Opens the form that opens an incident. */
+  openIncident(): void;
 }
 
 const ScreenContext = createContext<Screen | undefined>(undefined);

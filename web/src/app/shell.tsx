@@ -25,6 +25,9 @@ import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 
 const DirectivesOnTop = lazy(async () => ({ default: (await import('../directives/top.tsx')).DirectivesOnTop }));
+const OpenIncidentDialog = lazy(async () => ({
+  default: (await import('../incidents/open-dialog.tsx')).OpenIncidentDialog,
+}));
 const PlacePalette = lazy(async () => ({ default: (await import('../calls/place-palette.tsx')).PlacePalette }));
 
 /** What stands around every page of a person who has signed in. */
@@ -37,13 +40,14 @@ export function Shell() {
   const locked = useLocked(owner);
   const [placing, setPlacing] = useState<{ readonly to?: DeskRef }>();
   const [goingOn, setGoingOn] = useState(false);
+  const [opening, setOpening] = useState(false);
   const draftsFailed = useDraftsFailed();
   const { discreet, imposed } = useDiscretion();
 
-  const screen = useMemo<Screen>(() => ({ place: (to) => setPlacing(to ? { to } : {}), goOnWatch: () => setGoingOn(true) }), []);
+  const screen = useMemo<Screen>(() => ({ place: (to) => setPlacing(to ? { to } : {}), goOnWatch: () => setGoingOn(true), openIncident: () => setOpening(true) }), []);
   useShortcuts(
     {
-      ...(mayAct(me) ? { place: () => screen.place() } : {}),
+      ...(mayAct(me) ? { place: () => screen.place(), incident: () => screen.openIncident() } : {}),
       home: () => void navigate({ to: '/' }),
       ...(imposed ? {} : { discreet: () => changePreferences({ discreet: !preferences.discreet }) }),
       ...(preferences.pin ? { lock: () => lockScreen(owner) } : {}),
@@ -80,6 +84,11 @@ export function Shell() {
       {!locked && placing && (
         <Suspense>
           <PlacePalette {...(placing.to ? { to: placing.to } : {})} onClose={() => setPlacing(undefined)} />
+        </Suspense>
+      )}
+      {!locked && opening && (
+        <Suspense>
+          <OpenIncidentDialog onClose={() => setOpening(false)} />
         </Suspense>
       )}
       {!locked && goingOn && <GoOnWatch onClose={() => setGoingOn(false)} />}

@@ -1,5 +1,6 @@
 export const shortcutNames = [
   'place',
+  'incident',
   'answer',
   'answerAlso',
   'answerText',
@@ -16,6 +17,7 @@ export type KeyMap = Readonly<Record<ShortcutName, string>>;
 
 export const defaultKeys: KeyMap = {
   place: 'c',
+  incident: 'i',
   answer: 'Enter',
   answerAlso: ' ',
   answerText: 't',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directivesQuery, houseActs } from '../api/house.ts';
 import type { Approval } from '../api/house-types.ts';
+import { placesPath } from '../api/notifications.ts';
 import { linesQuery } from '../api/queries.ts';
 import { ExerciseBadge } from '../app/exercise.tsx';
 import { exerciseOf, lineOf } from '../calls/names.ts';
@@ -16,7 +17,7 @@ import page from '../ui/page.module.css';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Moment } from '../ui/time.tsx';
-import { asking } from './asking.ts';
+import { askedPlaces, asking } from './asking.ts';
 
 const tones: Readonly<Record<Approval['state'], Tone>> = { asked: 'warn', given: 'ok', refused: 'bad' };
 const acts = ['propose', 'agree', 'refuse', 'cancel', 'held', 'minute', 'confirm-minute', 'message'] as const;
@@ -29,11 +30,14 @@ export function ApprovalItem({ approval }: { readonly approval: Approval }) {
   const { data: directives } = useQuery(directivesQuery);
   const directive = directives?.find(({ id }) => id === approval.directive);
   const asked = asking(approval.act);
+  const places = approval.what === 'places-out' ? askedPlaces(approval.act) : undefined;
   const does = acts.find((one) => one === asked?.does);
   const what =
     approval.what === 'agreement.sign'
       ? t('approvals.sign')
-      : asked && does
+      : places !== undefined
+        ? t('placesOut.asked', { format: places.format, precision: t(`placePrecision.${places.precision}`) })
+        : asked && does
         ? t('approvals.act', { what: t(`subjectKind.${asked.what}`), act: t(`heldAct.${does}`) })
         : t('approvals.other');
   return (
@@ -75,6 +79,13 @@ export function ApprovalItem({ approval }: { readonly approval: Approval }) {
           {approval.answered.reason && <span dir="auto">{approval.answered.reason}</span>}
         </p>
       )}
+      {places !== undefined && approval.state === 'given' && (
+        <p className="no-print">
+          <a href={placesPath(approval.id)} download>
+            {t('placesOut.download')}
+          </a>
+        </p>
+      )}
       {approval.mayAnswer && approval.state === 'asked' && <Answer approval={approval} />}
     </li>
   );
@@ -90,7 +101,7 @@ function Answer({ approval }: { readonly approval: Approval }) {
     onSuccess: async () => {
       clear();
       await Promise.all(
-        [['approvals'], ['meetings'], ['calls'], ['agreements']].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [['approvals'], ['meetings'], ['notifications'], ['calls'], ['agreements']].map((queryKey) => client.invalidateQueries({ queryKey })),
       );
     },
   });

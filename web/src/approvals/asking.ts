@@ -1,3 +1,12 @@
+import type { PlacePrecision } from '../api/notification-types.ts';
+
+/** All places at once, in which format and how precisely. */
+export function askedPlaces(act: unknown): { readonly format: string; readonly precision: PlacePrecision } | undefined {
+  const { format, precision } = fields(act);
+  const known = (['exact', '1km', 'district'] as const).find((one) => one === precision);
+  return typeof format === 'string' && known !== undefined ? { format, precision: known } : undefined;
+}
+
 /** What an approval holds, read from the act as its author asked for it: it comes as it was stored, so nothing of it is certain. */
 export interface Asking {
   readonly what: 'meeting' | 'call';

@@ -36,6 +36,18 @@ const known = [
   'meeting.held',
   'meeting.minute',
   'meeting.minute-confirmed',
+  'notification.announced',
+  'notification.changed',
+  'notification.cancelled',
+  'notification.ended',
+  'notification.acknowledged',
+  'notification.known',
+  'notification.cleared',
+  'notification.passage',
+  'notification.read',
+  'notification.taken-out',
+  'notification.uninformed',
+  'notification.conflict',
 ] as const;
 
 type EventView = Meeting['events'][number];

@@ -11,6 +11,8 @@ import {
 } from 'react';
 import { type Held, isHeld } from '../api/house-types.ts';
 import { request } from '../api/http.ts';
+import { rememberIncident } from '../api/incident-cache.ts';
+import type { Incident } from '../api/incident-types.ts';
 import { ApiProblem, isRepeatable } from '../api/problem.ts';
 import { rememberCall } from '../api/queries.ts';
 import type { CallView } from '../api/types.ts';
@@ -38,10 +40,11 @@ export function DraftsProvider({ owner, children }: { readonly owner: string; re
         store: browserStore<OutboxItem>('outbox'),
         owner,
         send: async (item) => {
-          const answer = await request<CallView | Held>('POST', item.path, item.body);
+          const answer = await request<CallView | Incident | Held>('POST', item.path, item.body);
           // Kept for the head by a directive: it has left this screen, and waits there.
           if (isHeld(answer)) await client.invalidateQueries({ queryKey: ['approvals'] });
-          else rememberCall(client, answer);
+          else if (item.kind === 'incident') await rememberIncident(client, answer as Incident);
+          else rememberCall(client, answer as CallView);
         },
         judge: (error) => (isRepeatable(error) || !(error instanceof ApiProblem) ? 'again' : refusal(error)),
       }),

@@ -1,6 +1,6 @@
 import type { LocalStore } from './store.ts';
 
-export type OutboxKind = 'message' | 'minute' | 'place';
+export type OutboxKind = 'message' | 'minute' | 'place' | 'incident';
 
 /** One sending with the id that the client made: repeated with the same id until the node has stored it. */
 export interface OutboxItem {
@@ -9,6 +9,7 @@ export interface OutboxItem {
   readonly owner: string;
   readonly id: string;
   readonly kind: OutboxKind;
+  /** The call, or the incident itself: what belongs to one is sent in its order. */
   readonly call: string;
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;

@@ -22,6 +22,14 @@ export function SubjectLink({ subject }: { readonly subject: Duty['subject'] }) 
         {title}
       </Link>
     );
+  if (subject.kind === 'notification')
+    return (
+      <Link to="/notifications/$id" params={{ id }}>
+        {title}
+      </Link>
+    );
+  // Which notification it is of, the node knows: the list shows what waits.
+  if (subject.kind === 'onward') return <Link to="/notifications">{title}</Link>;
   if (subject.kind === 'directive') return <DirectiveLink id={id} />;
   return <span>{title}</span>;
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { KnownPlaces } from '../../../src/places/index.ts';
 import { phraseText } from '../../../src/phrases/index.ts';
-import type { MessageView } from '../api/notification-types.ts';
+import type { Message } from '../api/notification-types.ts';
 import { usePreferences } from '../app/preferences.ts';
 import page from '../ui/page.module.css';
 
 interface MessageTextProps {
-  readonly message: MessageView | null;
+  readonly message: Message | null;
   readonly known: KnownPlaces;
 }
 

@@ -37,7 +37,7 @@ export function NotificationsPage() {
   const all = data?.pages.flatMap(({ items }) => items) ?? [];
   const waiting = all.filter((one) => waitsForUs(one, me.party.id));
   const others = all.filter((one) => !waiting.includes(one));
-  const asked = (approvals ?? []).filter((one) => one.what === 'places.export' && (one.state === 'asked' || one.state === 'given'));
+  const asked = (approvals ?? []).filter((one) => one.what === 'places-out' && (one.state === 'asked' || one.state === 'given'));
   return (
     <div className={page['page']}>
       <header className={page['head']}>
