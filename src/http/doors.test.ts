@@ -3,8 +3,8 @@ import { newUuid, Problem } from '../node/index.ts';
 import { lineId } from './testing/fake-node.ts';
 import { bearer, type Harness, harness } from './testing/harness.ts';
 
-async function as(h: Harness, alias: string) {
-  const headers = bearer(await h.signIn(alias));
+async function as(h: Harness, alias: string, role: 'duty-officer' | 'administrator' = 'duty-officer') {
+  const headers = bearer(await h.signIn(alias, role));
   return {
     get: (url: string) => h.app.inject({ url, headers }),
     post: (url: string, payload: object | string, type = 'application/json') =>
@@ -117,7 +117,7 @@ test('a position is read, or refused with where it fails', async () => {
 
 test('webhooks are made, listed without their secret and dropped by an administrator alone', async () => {
   await using h = await harness();
-  const admin = await as(h, 'admin');
+  const admin = await as(h, 'admin', 'administrator');
   const body = { url: 'https://program.example/told', events: ['incident'] };
   const made = await admin.post('/api/webhooks', body);
   expect(made.statusCode).toBe(201);

@@ -23,7 +23,15 @@ export function optionalMessageOf({
   readonly phrases?: Message['phrases'];
 }): Message | undefined {
   if (text === undefined && phrases === undefined) return undefined;
-  const wrong = phraseProblem(phrases ?? []);
-  if (wrong !== undefined) throw new Problem(422, wrong.code, wrong.detail, { phrase: wrong.phrase });
+  demandPhrases({ message: { phrases } });
   return { ...(text === undefined ? {} : { text }), ...(phrases === undefined ? {} : { phrases }) };
+}
+
+/** 422 `PHRASE_UNKNOWN`, `PHRASE_SLOTS`: nothing of ours says a phrase that its reader cannot be shown. */
+export function demandPhrases(content: object | undefined): void {
+  for (const part of Object.values(content ?? {})) {
+    const phrases = (part as Message | undefined)?.phrases;
+    const wrong = Array.isArray(phrases) ? phraseProblem(phrases) : undefined;
+    if (wrong !== undefined) throw new Problem(422, wrong.code, wrong.detail, { phrase: wrong.phrase });
+  }
 }

@@ -94,7 +94,11 @@ describe('an attachment', () => {
     const { original, shared } = await attach(north, incident, picture);
     await has(south, shared);
     await until(
-      () => south.node.open.node.incidents.view(south.ferry, incident).then(({ attachments }) => attachments.length === 1),
+      () =>
+        south.node.open.node.incidents.view(south.ferry, incident).then(
+          ({ attachments }) => attachments.length === 1,
+          () => false,
+        ),
       'the incident',
     );
     const lie = { id: v7(), name: 'mine.jpg', type: 'image/jpeg', shared: original, original, size: picture.length };

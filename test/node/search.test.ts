@@ -148,7 +148,7 @@ describe('phrases', () => {
     expect(await phrases.reword(hq, 'answer-yes', { en: 'Affirmative.' })).toMatchObject({ own: { en: 'Affirmative.' } });
     expect((await phrases.list('affirm', 'en')).map(({ code }) => code)).toEqual(['answer-yes']);
     expect(await service(south).phrases.list('affirm', 'en')).toEqual([]);
-    const notes = await service(north).house.oversight.notes({ ...hq, role: 'auditor' }, {});
+    const notes = await service(north).house.oversight.list({ ...hq, role: 'auditor' }, {});
     expect(notes.items.map(({ what }) => what)).toContain('settings-changed');
     await north.node.down();
     await north.node.up();

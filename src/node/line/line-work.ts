@@ -18,6 +18,7 @@ import {
 import type { EntryRow, StoreWriter } from '../../store/index.ts';
 import { beginnings } from '../../subjects/index.ts';
 import { afterTheEnd, type TermsInForce } from '../../terms/index.ts';
+import { demandPhrases } from '../message-of.ts';
 import { Problem } from '../problem.ts';
 import { AgreementWork } from './agreement-work.ts';
 import { judgeErasure } from './erasure.ts';
@@ -116,6 +117,7 @@ export class LineWork {
     // Checked before anything is written: a job that is refused must leave nothing in the commit of the others.
     if (bodySense(opened, content) !== undefined)
       throw new Problem(400, 'INVALID_REQUEST', `What was said does not fit the schema of ${kind}.`);
+    demandPhrases(content);
     const draft = { at: this.context.now(), terms, body, ...(content === undefined ? {} : { content }) };
     if (beginnings.has(kind)) this.#demandNotEnded(draft.at);
     const written = appendSaid(this.feeds, own, draft);

@@ -3,7 +3,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { announcedQuery } from '../api/notifications.ts';
 import { callLogQuery, dutiesQuery, linesQuery, openCallsQuery } from '../api/queries.ts';
+import type { NotificationItem } from '../api/notification-types.ts';
 import type { LineView } from '../api/types.ts';
 import { ExerciseBadge } from '../app/exercise.tsx';
 import { useMe } from '../app/me-context.tsx';
@@ -26,17 +28,19 @@ export function DueList() {
   const { data: open } = useQuery(openCallsQuery);
   const { data: log } = useInfiniteQuery(callLogQuery(undefined));
   const { data: duties } = useQuery(dutiesQuery);
+  const { data: notifications } = useQuery(announcedQuery);
   const items = useMemo(
     () =>
       dueItems({
         open: open ?? [],
         recent: log?.pages[0]?.items ?? [],
         duties: duties ?? [],
+        notifications: notifications ?? [],
         self: me.party.id,
         alias: me.alias,
         desk: me.desk,
       }),
-    [open, log, duties, me],
+    [open, log, duties, notifications, me],
   );
   const shown = all ? items : items.slice(0, shortList);
   return (
@@ -71,7 +75,8 @@ function Due({
   readonly self: string;
 }) {
   const { t } = useTranslation();
-  const { call, duty } = item;
+  const { call, duty, notification } = item;
+  if (notification) return <DueNotification one={notification} lines={lines} />;
   if (!call)
     return (
       <li className={classes['due']} data-kind={item.kind}>
@@ -115,6 +120,31 @@ function Due({
           ) : (
             <Countdown due={item.due} limit={limitOf(item)} large={item.kind !== 'unanswered'} />
           )}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function DueNotification({ one, lines }: { readonly one: NotificationItem; readonly lines: readonly LineView[] | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <li className={classes['due']} data-kind="notification">
+      <Link to="/notifications/$id" params={{ id: one.id }} className={classes['dueLink']}>
+        <span className={classes['dueWhat']}>{t('due.notification')}</span>
+        <span className={classes['dueWho']}>
+          <strong>{t(`notificationKind.${one.kind}`)}</strong>
+          <span className="dim">
+            <bdi>{deskName(lines, one.from)}</bdi>
+          </span>
+          <span className={classes['duePills']}>
+            {one.mode === 'exercise' && <ExerciseBadge />}
+            <Pill tone={one.precedence}>{t(`precedence.${one.precedence}`)}</Pill>
+            {one.state === 'cancelled' && <Pill tone="warn">{t('notificationState.cancelled')}</Pill>}
+          </span>
+        </span>
+        <span className={classes['dueWhen']}>
+          <Countdown due={one.window.from} />
         </span>
       </Link>
     </li>

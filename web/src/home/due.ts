@@ -1,7 +1,8 @@
+import type { NotificationItem } from '../api/notification-types.ts';
 import type { CallView, DutyView } from '../api/types.ts';
 import { isMine, ringOrder } from '../ring/select.ts';
 
-export type DueKind = 'ringing' | 'talking' | 'held' | 'owed' | 'waiting' | 'minute' | 'duty' | 'unanswered';
+export type DueKind = 'ringing' | 'talking' | 'held' | 'owed' | 'waiting' | 'minute' | 'duty' | 'notification' | 'unanswered';
 
 /** One matter that asks for something, with when it is due. Repeats of one matter are one item. */
 export interface DueItem {
@@ -9,22 +10,26 @@ export interface DueItem {
   readonly id: string;
   readonly call?: CallView;
   readonly duty?: DutyView;
+  /** Announced to us, and no person of ours knows it yet. */
+  readonly notification?: NotificationItem;
   readonly due: string | null;
 }
 
-const order: readonly DueKind[] = ['ringing', 'talking', 'held', 'owed', 'duty', 'waiting', 'minute', 'unanswered'];
+const order: readonly DueKind[] = ['ringing', 'talking', 'held', 'owed', 'duty', 'notification', 'waiting', 'minute', 'unanswered'];
 
 interface DueInput {
   readonly open: readonly CallView[];
   readonly recent: readonly CallView[];
   readonly duties: readonly DutyView[];
+  /** Announced, by whichever side. */
+  readonly notifications?: readonly NotificationItem[];
   readonly self: string;
   readonly alias: string;
   readonly desk: string | null;
 }
 
 /** What is due next: what rings, then what is going on, then what is owed by its time, then what others owe. */
-export function dueItems({ open, recent, duties, self, alias, desk }: DueInput): DueItem[] {
+export function dueItems({ open, recent, duties, notifications = [], self, alias, desk }: DueInput): DueItem[] {
   const items = new Map<string, DueItem>();
   const add = (item: DueItem) => {
     if (!items.has(item.id)) items.set(item.id, item);
@@ -46,6 +51,12 @@ export function dueItems({ open, recent, duties, self, alias, desk }: DueInput):
   }
   for (const duty of duties) {
     if (duty.owedBy === self && duty.subject.kind !== 'call') add({ kind: 'duty', id: duty.subject.id, duty, due: duty.due });
+  }
+  // Where the agreement gives no time for it, it waits all the same: until its window opens.
+  for (const one of notifications) {
+    const here = desk === null || one.to.desk === desk;
+    if (one.to.party === self && one.known.party === null && here)
+      add({ kind: 'notification', id: one.id, notification: one, due: one.window.from });
   }
   return [...items.values()].sort(
     (a, b) =>
