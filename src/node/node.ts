@@ -389,7 +389,7 @@ export class Node implements NodeService {
     for (const id of touched) this.#noticeSubject(id);
     if (change.after.book !== change.before.book) {
       this.#notice('line', line, 0);
-      if (change.after.book.declared !== change.before.book.declared) this.#notice('posture', line, 0);
+      this.#notice(change.after.book.declared !== change.before.book.declared ? 'posture' : 'agreement', line, 0);
       this.#parts.keeper.askHeeding(line, 'terms');
       this.#ends.watch(line);
       this.#retention.look([line]);
