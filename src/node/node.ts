@@ -3,7 +3,7 @@
 import type { CallState, Mode } from '../language/index.ts';
 import { fingerprintWords, fromBase64url } from '../record/index.ts';
 import { type Store, StoreError } from '../store/index.ts';
-import { type DirectiveInForce, permits, type TermsInForce, termsOf } from '../terms/index.ts';
+import type { DirectiveInForce, TermsInForce } from '../terms/index.ts';
 import { undeliveredAfter } from './calls/call-view.ts';
 import { Calls } from './calls/calls.ts';
 import { Captions } from './caption.ts';
@@ -16,6 +16,7 @@ import { EndWatch } from './end-watch.ts';
 import { Erasures } from './erasure/erasures.ts';
 import { Retention } from './erasure/retention.ts';
 import type { HighWaterKeeper } from './high-water-keeper.ts';
+import { demand } from './house/demand.ts';
 import type { House } from './house/house.ts';
 import { houseOf } from './house/open-house.ts';
 import type { Keeper } from './keeper.ts';
@@ -31,7 +32,6 @@ import { Metrics } from './metrics.ts';
 import type { PassOutgoing } from './pass-outgoing.ts';
 import type { PeerHealth, Peers } from './peers/index.ts';
 import { Presence } from './presence.ts';
-import { Problem } from './problem.ts';
 import type {
   Actor,
   CallAct,
@@ -322,17 +322,9 @@ export class Node implements NodeService {
   }
 
   async setLadder(actor: Actor, desk: string, steps: readonly LadderStep[]): Promise<void> {
-    this.#demandHouseRole('ladder.set', actor);
+    demand(this.#self, 'ladder.set', actor);
     await this.#ladders.set(desk, steps);
     this.#presenceChanged();
-  }
-
-  /** What the house itself rules, the same under every agreement. */
-  #demandHouseRole(action: 'ladder.set', actor: Actor): void {
-    const permission = permits(action, actor, termsOf(this.#self));
-    if (!permission.permitted) {
-      throw new Problem(403, 'NOT_ALLOWED', permission.detail, { clause: permission.clause, allowedBy: permission.allowedBy });
-    }
   }
 
   staffed(target: Parameters<Presence['staffed']>[0]): boolean {
