@@ -164,7 +164,7 @@ export class Node implements NodeService {
       failed: (error) => parts.log.error('desks.failed', errorFields(error)),
     });
     this.erasures = new Erasures({ ...common, oversight: () => this.house.oversight });
-    this.#ends = new EndWatch({ keeper, now, ended: (line) => this.#notice('line', line, 0) });
+    this.#ends = new EndWatch({ keeper, now, ended: (line) => this.#notice('agreement', line, 0) });
     this.#retention = new Retention({
       ...{ self: this.#self, store, keeper, now, dueClock: parts.dueClock, house: () => this.house },
       failed: (error) => this.commitFailed(error),
