@@ -4,7 +4,7 @@ import type { CallState, Mode } from '../language/index.ts';
 import { fingerprintWords, fromBase64url } from '../record/index.ts';
 import { type Store, StoreError } from '../store/index.ts';
 import type { IncidentFold } from '../subjects/index.ts';
-import { type DirectiveInForce, permits, type TermsInForce, termsOf } from '../terms/index.ts';
+import type { DirectiveInForce, TermsInForce } from '../terms/index.ts';
 import { Attachments } from './attachments/attachments.ts';
 import { undeliveredAfter } from './calls/call-view.ts';
 import { Calls } from './calls/calls.ts';
@@ -21,6 +21,7 @@ import { EndWatch } from './end-watch.ts';
 import { Erasures } from './erasure/erasures.ts';
 import { Retention } from './erasure/retention.ts';
 import type { HighWaterKeeper } from './high-water-keeper.ts';
+import { demand } from './house/demand.ts';
 import type { House } from './house/house.ts';
 import { houseOf } from './house/open-house.ts';
 import { type IncidentAsked, Incidents } from './incidents/incidents.ts';
@@ -41,7 +42,6 @@ import type { PassOutgoing } from './pass-outgoing.ts';
 import type { PeerHealth, Peers } from './peers/index.ts';
 import { Phrases } from './phrases/phrases.ts';
 import { Presence } from './presence.ts';
-import { Problem } from './problem.ts';
 import { Search } from './search/search.ts';
 import type {
   Actor,
@@ -219,7 +219,7 @@ export class Node implements NodeService {
       failed: (error) => parts.log.error('doors.failed', errorFields(error)),
     });
     this.erasures = new Erasures({ ...common, oversight: () => this.house.oversight });
-    this.#ends = new EndWatch({ keeper, now, ended: (line) => this.#notice('line', line, 0) });
+    this.#ends = new EndWatch({ keeper, now, ended: (line) => this.#notice('agreement', line, 0) });
     this.#retention = new Retention({
       ...{ self: this.#self, store, keeper, now, dueClock: parts.dueClock, house: () => this.house },
       failed: (error) => this.commitFailed(error),
@@ -395,17 +395,9 @@ export class Node implements NodeService {
   }
 
   async setLadder(actor: Actor, desk: string, steps: readonly LadderStep[]): Promise<void> {
-    this.#demandHouseRole('ladder.set', actor);
+    demand(this.#self, 'ladder.set', actor);
     await this.#ladders.set(desk, steps);
     this.#presenceChanged();
-  }
-
-  /** What the house itself rules, the same under every agreement. */
-  #demandHouseRole(action: 'ladder.set', actor: Actor): void {
-    const permission = permits(action, actor, termsOf(this.#self));
-    if (!permission.permitted) {
-      throw new Problem(403, 'NOT_ALLOWED', permission.detail, { clause: permission.clause, allowedBy: permission.allowedBy });
-    }
   }
 
   staffed(target: Parameters<Presence['staffed']>[0]): boolean {
@@ -462,7 +454,7 @@ export class Node implements NodeService {
     for (const id of touched) this.#noticeSubject(id);
     if (change.after.book !== change.before.book) {
       this.#notice('line', line, 0);
-      if (change.after.book.declared !== change.before.book.declared) this.#notice('posture', line, 0);
+      this.#notice(change.after.book.declared !== change.before.book.declared ? 'posture' : 'agreement', line, 0);
       this.#parts.keeper.askHeeding(line, 'terms');
       this.#ends.watch(line);
       this.#retention.look([line]);

@@ -1,4 +1,4 @@
-import type { Agreement } from '../language/index.ts';
+import { type Agreement, agreementFields, agreementParts, precedences } from '../language/index.ts';
 
 /** One difference between two versions. */
 export interface TermsChange {
@@ -16,36 +16,7 @@ const passedOver: ReadonlySet<string> = new Set(['format', 'number', 'nonce', 'f
 /** Shown as a whole: a difference within says nothing to a reader. */
 const whole: ReadonlySet<string> = new Set(['area', 'to']);
 /** The order in which a person reads it, whatever the order of the members (both nodes show the same); others follow by name. */
-const readingOrder: readonly string[] = [
-  'title',
-  'mode',
-  'parties',
-  'districts',
-  'desks',
-  'organs',
-  'calls',
-  'duties',
-  'channels',
-  'sharing',
-  'checkCalls',
-  'tolerance',
-  'authentic',
-  'amending',
-  'ending',
-  // Within a part.
-  'clause',
-  'name',
-  'names',
-  'on',
-  'owes',
-  'owedBy',
-  'within',
-  'answerWithin',
-  'routine',
-  'priority',
-  'immediate',
-  'flash',
-];
+const readingOrder: readonly string[] = [...agreementParts, ...agreementFields, ...precedences];
 
 /** What `after` says otherwise than `before`, part by part; list items are matched by id or clause, wherever they stand. */
 export function compareAgreements(before: Agreement, after: Agreement): TermsChange[] {
@@ -93,6 +64,9 @@ function ofLists(before: readonly unknown[], after: readonly unknown[], place: P
 }
 
 function either(was: unknown, is: unknown, place: Place): TermsChange[] {
+  // A list that comes or goes is told item by item, each under its clause.
+  if (was === undefined && isKeyed(is)) return ofLists([], is, place);
+  if (is === undefined && isKeyed(was)) return ofLists(was, [], place);
   return was === undefined || is === undefined ? one(was, is, place) : differences(was, is, place);
 }
 
@@ -111,6 +85,10 @@ function keyOf(item: unknown): string | undefined {
   if (!isObject(item)) return undefined;
   const key = item['id'] ?? item['clause'];
   return typeof key === 'string' ? key : undefined;
+}
+
+function isKeyed(value: unknown): value is readonly unknown[] {
+  return isList(value) && value.length > 0 && value.every((item) => keyOf(item) !== undefined);
 }
 
 function clauseIn(value: unknown): string | undefined {

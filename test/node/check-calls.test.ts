@@ -195,4 +195,11 @@ describe('headquarters sees', () => {
     expect(dark).toBeGreaterThan(now() - 16 * hour);
     await upAgain(north.node);
   });
+
+  it('the missed calls of this day alone: yesterday’s stay among what is overdue', async () => {
+    await skipTo('24:00:00.000', [south.node]);
+    const { districts } = await south.node.open.node.overview.read(south.hq);
+    expect(districts[0]).toMatchObject({ missedCalls: 0, overdueDuties: 2 });
+    await upAgain(north.node);
+  });
 });

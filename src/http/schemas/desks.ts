@@ -169,7 +169,10 @@ export const DistrictOverview = answer(
     desks: Type.Array(answer({ id: Slug, staffed: Type.Boolean(), onDuty: Type.Optional(Type.Array(Name)) })),
     openDuties: amount,
     overdueDuties: amount,
-    missedCalls: amount,
+    missedCalls: Type.Integer({
+      minimum: 0,
+      description: 'Calls of this day (UTC) that were not answered in time, answered late or not.',
+    }),
     unacknowledged: Type.Integer({ minimum: 0, description: 'Directives that the heads there have not acknowledged.' }),
     darkSince: Type.Optional(Time),
   },

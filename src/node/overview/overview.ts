@@ -13,6 +13,7 @@ import type { AlarmView, OverviewDistrict, OverviewService } from './service.ts'
 export interface OverviewOptions {
   readonly self: string;
   readonly store: Store;
+  readonly now: () => number;
   readonly keeper: Keeper;
   readonly checks: CheckCalls;
   readonly rotas: Rotas;
@@ -22,6 +23,10 @@ export interface OverviewOptions {
   /** Directives on this line that the head of the desk has not acknowledged. */
   readonly unacknowledged: (line: string, desk: string) => number;
 }
+
+const day = 86_400_000;
+/** The limit passed before anybody answered, whatever came afterwards. */
+const missed = ['breached', 'late', 'disputed'];
 
 /** How our own party stands, district by district. */
 export class Overview implements OverviewService {
@@ -42,15 +47,19 @@ export class Overview implements OverviewService {
   }
 
   async #line(state: LineState, agreement: Agreement): Promise<OverviewDistrict[]> {
-    const { self, store } = this.#options;
+    const { self, store, now } = this.#options;
     const line = state.id;
     const owed = { line, owedBy: self };
     const counts = await store.read.countDuties({ ...owed, states: ['pending', 'breached'] }, 'district');
-    const calls = await store.read.countDuties({ ...owed, clause: agreement.calls.clause, states: ['breached'] }, 'district');
+    const today = Math.floor(now() / day) * day;
+    const calls = await store.read.countDuties(
+      { ...owed, clause: agreement.calls.clause, states: missed, from: today, to: today + day },
+      'district',
+    );
     const dark = await this.#darkSince(state);
     const own = agreement.desks.filter((desk) => desk.party === self);
-    const count = (rows: typeof counts, wanted: string, district: string) =>
-      rows.find((row) => row.state === wanted && row.key === district)?.count ?? 0;
+    const count = (rows: typeof counts, wanted: readonly string[], district: string) =>
+      rows.reduce((sum, row) => (wanted.includes(row.state) && row.key === district ? sum + row.count : sum), 0);
     return agreement.districts.map(({ id, name }) => {
       const desks = own.filter((desk) => desk.district === id);
       return {
@@ -60,9 +69,9 @@ export class Overview implements OverviewService {
         name,
         posture: strictest(state.book.postures),
         desks: desks.map((desk) => this.#desk(desk)),
-        openDuties: count(counts, 'pending', id),
-        overdueDuties: count(counts, 'breached', id),
-        missedCalls: count(calls, 'breached', id),
+        openDuties: count(counts, ['pending'], id),
+        overdueDuties: count(counts, ['breached'], id),
+        missedCalls: count(calls, missed, id),
         unacknowledged: desks.reduce((sum, desk) => sum + this.#options.unacknowledged(line, desk.id), 0),
         ...(dark === undefined ? {} : { darkSince: new Date(dark).toISOString() }),
       };

@@ -23,7 +23,7 @@ export interface OverviewDistrict {
   readonly openDuties: number;
   /** Due and not done. */
   readonly overdueDuties: number;
-  /** Calls to our desks there that nobody has answered or returned. */
+  /** Calls to our desks there whose limit passed on this day (UTC) before anybody answered, answered late or not. */
   readonly missedCalls: number;
   /** Directives that the heads there have not acknowledged. */
   readonly unacknowledged: number;

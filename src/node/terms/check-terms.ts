@@ -35,7 +35,7 @@ export function checkTerms(
 ): Checked {
   if (!form.Check(terms)) {
     const errors = form.Errors(terms).filter((error) => error.keyword !== 'boolean');
-    return { problems: errors.slice(0, mostProblems).map(schemaProblem) };
+    return { problems: errors.flatMap(schemaProblems).slice(0, mostProblems) };
   }
   const { self, before } = options;
   const problems = [...checkProposal(terms, before?.agreement), ...checkParties(terms, self, options.keyring)];
@@ -46,22 +46,23 @@ export function checkTerms(
   return { problems, agreement: terms };
 }
 
-function schemaProblem(error: {
+function schemaProblems(error: {
   readonly instancePath: string;
   readonly message: string;
   readonly keyword: string;
   readonly params: unknown;
-}): AgreementProblem {
+}): AgreementProblem[] {
   const { additionalProperties: unknown = [], requiredProperties: missing = [] } = error.params as {
     additionalProperties?: readonly string[];
     requiredProperties?: readonly string[];
   };
   const path = error.instancePath;
   const [name] = unknown;
-  if (name !== undefined) return { code: 'SCHEMA', path: `${path}/${name}`, detail: `“${name}” is not known here.` };
+  if (name !== undefined) return [{ code: 'SCHEMA', path: `${path}/${name}`, detail: `“${name}” is not known here.` }];
+  // Each under its own place, so that a form can say it beside the field.
   if (missing.length > 0)
-    return { code: 'SCHEMA', path: path === '' ? '/' : path, detail: `${missing.join(', ')} missing here.` };
-  return { code: 'SCHEMA', path: path === '' ? '/' : path, detail: `${error.message}.` };
+    return missing.map((member) => ({ code: 'SCHEMA', path: `${path}/${member}`, detail: `“${member}” is missing here.` }));
+  return [{ code: 'SCHEMA', path: path === '' ? '/' : path, detail: `${error.message}.` }];
 }
 
 /** Parties whose card was never compared here, and keys that are not theirs. */

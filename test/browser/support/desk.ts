@@ -125,6 +125,20 @@ export class Desk {
     await this.page.keyboard.press('Enter');
   }
 
+  /** A page of the desk by its path, loaded anew. */
+  async visit(path: string): Promise<void> {
+    await this.page.goto(new URL(`/${path}`, this.page.url()).href);
+  }
+
+  /** A part of the screen by its heading. */
+  region(key: string): Locator {
+    return this.page.getByRole('region', { name: this.say(key) });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).first().waitFor();
   }

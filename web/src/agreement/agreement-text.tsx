@@ -6,7 +6,7 @@ import { Note } from '../ui/note.tsx';
 import classes from './agreement.module.css';
 import { type Reader, useWordsOf } from './reader.ts';
 import { CallsOf, ChannelsOf, DutiesOf } from './text-duties.tsx';
-import { ChecksOf, EndingOf, SharingOf, UsesOf } from './text-ending.tsx';
+import { ChecksOf, EndingOf, SharingOf, ToleranceOf, UsesOf } from './text-ending.tsx';
 import { DistrictsOf, PartiesOf } from './text-parties.tsx';
 
 /** An agreement as a person reads it, in any of the four languages, each part under its clause. */
@@ -39,6 +39,7 @@ export function AgreementText({ agreement, language }: { readonly agreement: Agr
       <ChannelsOf reader={reader} />
       <SharingOf reader={reader} />
       <ChecksOf reader={reader} />
+      <ToleranceOf reader={reader} />
       <EndingOf reader={reader} />
       <UsesOf reader={reader} />
     </article>

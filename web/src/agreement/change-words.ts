@@ -1,53 +1,21 @@
 import type { Agreement, TermsChange } from '../api/terms-types.ts';
-import { channels, dutyActs, dutyEvents, languages, markings, postures, precedences, purposes } from '../api/vocabulary.ts';
+import {
+  agreementFields,
+  agreementParts,
+  channels,
+  dutyActs,
+  dutyEvents,
+  languages,
+  markings,
+  postures,
+  precedences,
+  purposes,
+} from '../api/vocabulary.ts';
 import { languageNames } from '../i18n/language.ts';
 import { checkCallSentence, deskOf, districtOf, dutySentence, owing, partyOf, type Reader, time } from './reader.ts';
 
-const parts = [
-  'title',
-  'mode',
-  'parties',
-  'districts',
-  'desks',
-  'organs',
-  'calls',
-  'duties',
-  'channels',
-  'sharing',
-  'checkCalls',
-  'tolerance',
-  'authentic',
-  'amending',
-  'ending',
-] as const;
-
-const fields = [
-  'answerWithin',
-  'within',
-  'clause',
-  'floor',
-  'on',
-  'owes',
-  'owedBy',
-  'unless',
-  'name',
-  'names',
-  'area',
-  'party',
-  'district',
-  'counterpart',
-  'numbers',
-  'purposes',
-  'highestMarking',
-  'retentionDays',
-  'from',
-  'to',
-  'at',
-  'timezone',
-  'precedence',
-  'proposalStandsDays',
-  'noticeSeconds',
-] as const;
+/** Kinds of organs. */
+export const organKinds = ['joint-committee', 'regional-committee', 'district-desks'] as const;
 
 export interface ChangeGroup {
   /** First part of the path, for example `duties`. */
@@ -66,7 +34,7 @@ export function groupChanges(changes: readonly TermsChange[]): readonly ChangeGr
 }
 
 export function partName({ t }: Pick<Reader, 't'>, part: string): string {
-  const known = parts.find((one) => one === part);
+  const known = agreementParts.find((one) => one === part);
   return known ? t(`agreementPart.${known}`) : part;
 }
 
@@ -92,7 +60,7 @@ function itemName(reader: Reader, list: (typeof lists)[number], id: string): str
 }
 
 function fieldName({ t }: Reader, step: string): string | undefined {
-  const known = fields.find((one) => one === step);
+  const known = agreementFields.find((one) => one === step);
   return known && t(`agreementField.${known}`);
 }
 
@@ -114,7 +82,10 @@ function word({ t }: Reader, value: string): string | undefined {
   const event = of(dutyEvents);
   if (event) return t(`dutyEvent.${event.replace('.', '-') as 'meeting-proposed'}`);
   const act = of(dutyActs);
-  return act && t(`dutyAct.${act}`);
+  if (act) return t(`dutyAct.${act}`);
+  const kind = of(organKinds);
+  if (kind) return t(`organKind.${kind}`);
+  return value === 'withdrawn' ? t('agreementText.unless') : undefined;
 }
 
 /** A value as a person reads it; the parts that have a sentence of their own in the text have the same one here. */
@@ -146,7 +117,7 @@ function named(reader: Reader, field: string, value: string): string {
   if (field === 'owedBy') return owing(reader, value);
   if (field === 'party') return partyOf(reader, value);
   if (field === 'district') return districtOf(reader, value);
-  if (field === 'from' || field === 'to' || field === 'counterpart') return deskOf(reader, value);
+  if (field === 'from' || field === 'to' || field === 'counterpart' || field === 'desks') return deskOf(reader, value);
   return word(reader, value) ?? value;
 }
 

@@ -1,4 +1,4 @@
-import { days } from '../i18n/time.ts';
+import { days, percent } from '../i18n/time.ts';
 import { Clause, ClauseName } from './clause.tsx';
 import { checkCallSentence, type Reader, time } from './reader.ts';
 
@@ -43,6 +43,18 @@ export function ChecksOf({ reader }: { readonly reader: Reader }) {
           </li>
         ))}
       </ul>
+    </Clause>
+  );
+}
+
+/** How far the clocks of two nodes may differ; said where it is not the usual. */
+export function ToleranceOf({ reader }: { readonly reader: Reader }) {
+  const { t, language, agreement } = reader;
+  if (agreement.tolerance === undefined) return null;
+  const { seconds, share } = agreement.tolerance;
+  return (
+    <Clause title={t('agreementPart.tolerance')}>
+      <p>{t('agreementText.tolerance', { time: time(reader, seconds), share: percent(share, language) })}</p>
     </Clause>
   );
 }

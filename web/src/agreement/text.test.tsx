@@ -7,7 +7,7 @@ import { groupChanges, placeName, valueWords } from './change-words.ts';
 import { newDraft } from './editor/draft.ts';
 import { dutySentence, type Reader } from './reader.ts';
 import { CallsOf, ChannelsOf, DutiesOf } from './text-duties.tsx';
-import { ChecksOf, EndingOf, SharingOf, UsesOf } from './text-ending.tsx';
+import { ChecksOf, EndingOf, SharingOf, ToleranceOf, UsesOf } from './text-ending.tsx';
 
 const within = { routine: 86_400, priority: 86_400, immediate: 7_200, flash: 7_200 };
 const duty = { clause: 'reply', on: 'meeting.proposed', owes: 'reply', owedBy: 'addressee', within, floor: false } as const;
@@ -48,6 +48,12 @@ describe('an agreement as a text', () => {
     expect(channels).toMatch(/Meetings permitted permitted not permitted/);
   });
 
+  it('says how far two clocks may differ only where that is agreed', () => {
+    expect(read(renderToStaticMarkup(<ToleranceOf reader={reader} />))).toBe('');
+    const own = { ...reader, agreement: { ...agreement, tolerance: { seconds: 3, share: 0.005 } } };
+    expect(read(renderToStaticMarkup(<ToleranceOf reader={own} />))).toMatch(/by 3 sec and 0.5% of the limit/);
+  });
+
   it('tells check calls by the names of their desks', () => {
     expect(read(renderToStaticMarkup(<ChecksOf reader={reader} />))).toMatch(
       /River desk calls River watch at 09:00, 17:00 \(Etc\/UTC\)/,
@@ -56,7 +62,7 @@ describe('an agreement as a text', () => {
 
   it.each(languages)('leaves no key and no placeholder open in %s', (language) => {
     const own = readerOf(language);
-    const text = [CallsOf, DutiesOf, ChannelsOf, SharingOf, ChecksOf, EndingOf, UsesOf]
+    const text = [CallsOf, DutiesOf, ChannelsOf, SharingOf, ChecksOf, ToleranceOf, EndingOf, UsesOf]
       .map((Part) => read(renderToStaticMarkup(<Part reader={own} />)))
       .join(' ');
     expect(text).not.toMatch(/\{\{|agreementText\.|dutyEvent\.|purpose\.|excludedUse\.|marking\./);
@@ -84,6 +90,10 @@ describe('changes between two versions', () => {
     ['/duties/reply/owedBy', 'south', 'reply · Owed by', 'South Bank'],
     ['/checkCalls/c/from', 'n', 'c · From', 'River desk'],
     ['/organs/west', { id: 'west', name: 'Western committee' }, 'west', 'Western committee'],
+    ['/duties/reply/unless', ['withdrawn'], 'reply · Unless', 'It ends when the author takes back what began it.'],
+    ['/organs/west/desks', ['n', 's'], 'west · Desks', 'River desk, River watch'],
+    ['/organs/west/kind', 'regional-committee', 'west · Kind', 'Regional committee'],
+    ['/tolerance/seconds', 3, 'Seconds', '3'],
     ['/duties/reply/floor', true, 'reply · Part of the floor', 'Part of the floor'],
   ])('%s is told in words', (path, value, place, words) => {
     expect([placeName(reader, path), valueWords(reader, path, value)]).toEqual([place, words]);

@@ -1,21 +1,12 @@
-import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agreementsQuery } from '../api/terms.ts';
-import type { AgreementVersion } from '../api/terms-types.ts';
-import type { Language } from '../api/types.ts';
-import { languages } from '../api/vocabulary.ts';
-import { usePreferences } from '../app/preferences.ts';
 import { useTitle } from '../app/title.ts';
-import { languageNames } from '../i18n/language.ts';
 import { Note } from '../ui/note.tsx';
-import { Panel } from '../ui/panel.tsx';
 import classes from './agreement.module.css';
-import { AgreementText } from './agreement-text.tsx';
 import { ComparisonOf } from './comparison.tsx';
-import { Download } from './download.tsx';
+import { Reading } from './reading.tsx';
 import { comparedWith } from './states.ts';
 import { VersionHead } from './version-head.tsx';
 
@@ -36,33 +27,7 @@ export function VersionPage() {
       </p>
       <VersionHead version={version} />
       {before && <ComparisonOf from={before} to={version} />}
-      <Reading version={version} />
+      <Reading agreement={version.agreement} />
     </div>
-  );
-}
-
-function Reading({ version }: { readonly version: AgreementVersion }) {
-  const { t } = useTranslation();
-  const preferences = usePreferences();
-  const [language, setLanguage] = useState<Language>(preferences.language);
-  const aside = (
-    <span className={`${classes['tools']} no-print`}>
-      <NativeSelect
-        size="xs"
-        aria-label={t('agreements.readIn')}
-        value={language}
-        data={languages.map((one) => ({ value: one, label: languageNames[one] }))}
-        onChange={({ currentTarget: { value } }) => setLanguage(value as Language)}
-      />
-      <Download agreement={version.agreement} />
-      <Button size="compact-sm" variant="default" onClick={() => window.print()}>
-        {t('common.print')}
-      </Button>
-    </span>
-  );
-  return (
-    <Panel title={t('agreements.text')} aside={aside}>
-      <AgreementText agreement={version.agreement} language={language} />
-    </Panel>
   );
 }

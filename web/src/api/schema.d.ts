@@ -3540,6 +3540,7 @@ export interface components {
             }[];
             readonly openDuties: number;
             readonly overdueDuties: number;
+            /** @description Calls of this day (UTC) that were not answered in time, answered late or not. */
             readonly missedCalls: number;
             /** @description Directives that the heads there have not acknowledged. */
             readonly unacknowledged: number;

@@ -3,6 +3,8 @@
  * no schema library is loaded before the first screen.
  */
 export {
+  agreementFields,
+  agreementParts,
   callStates,
   channels,
   dutyActs,

@@ -122,3 +122,7 @@ export function days(count: number, language: string): string {
 export function figure(value: number, language: string): string {
   return new Intl.NumberFormat(locale(language)).format(value);
 }
+
+export function percent(share: number, language: string): string {
+  return new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 2 }).format(share);
+}

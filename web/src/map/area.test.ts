@@ -31,6 +31,13 @@ describe('areas of districts', () => {
     (text) => expect(fromLines(text)).toBeUndefined(),
   );
 
+  it('an empty line begins a hole, and a ring that is none makes no area', () => {
+    const lines = '0 0\n9 0\n9 9\n\n1 1\n2 1\n2 2';
+    expect(fromLines(lines)?.coordinates.map((ring) => ring.length)).toEqual([4, 4]);
+    expect(toLines(fromLines(`${lines}\n\n`))).toBe(lines);
+    expect(fromLines(`${lines}\n\n3 3\n4 4`)).toBeUndefined();
+  });
+
   it('what is shown as lines is read back as it was', () => {
     const degree = (limit: number) => fc.integer({ min: -limit * 1e6, max: limit * 1e6 }).map((one) => one / 1e6);
     fc.assert(

@@ -40,30 +40,44 @@ export function middleOf(area: Area): Position {
   return [(west + east) / 2, (south + north) / 2];
 }
 
-/** The corners of an area without holes, one `longitude latitude` a line, the closing one left out. */
+/** The corners of an area, one `longitude latitude` a line, the closing one left out; an empty line before each hole. */
 export function toLines(area: Area | undefined): string {
-  const ring = area?.coordinates[0] ?? [];
-  return ring
-    .slice(0, -1)
-    .map(([longitude, latitude]) => `${longitude} ${latitude}`)
-    .join('\n');
+  return (area?.coordinates ?? [])
+    .map((ring) =>
+      ring
+        .slice(0, -1)
+        .map(([longitude, latitude]) => `${longitude} ${latitude}`)
+        .join('\n'),
+    )
+    .join('\n\n');
 }
 
-/** An area from typed corners; undefined while they make none (fewer than three, or no numbers). */
+/** An area from typed corners; undefined while they make none (a ring of fewer than three, or no numbers). */
 export function fromLines(text: string): Area | undefined {
-  const corners = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => line.split(/[\s,;]+/).map(Number));
-  if (corners.length < 3 || !corners.every((corner) => corner.length === 2 && isPosition(corner))) return undefined;
-  const ring = corners as unknown as Position[];
-  return closed(ring);
+  const rings = text
+    .split(/\n\s*\n/)
+    .filter((block) => block.trim() !== '')
+    .map(ringOf);
+  return rings.length > 0 && rings.every((ring) => ring !== undefined) ? { type: 'Polygon', coordinates: rings } : undefined;
 }
 
-function closed(corners: readonly Position[]): Area {
+function ringOf(block: string): readonly Position[] | undefined {
+  const corners = block
+    .trim()
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .split(/[\s,;]+/)
+        .map(Number),
+    );
+  if (corners.length < 3 || !corners.every(isCorner)) return undefined;
   const [first] = corners;
-  return { type: 'Polygon', coordinates: [first === undefined ? corners : [...corners, first]] };
+  return first === undefined ? corners : [...corners, first];
+}
+
+function isCorner(corner: readonly number[]): corner is [number, number] {
+  return corner.length === 2 && isPosition(corner);
 }
 
 export interface NamedArea {

@@ -1,4 +1,5 @@
 import type { Meeting, MeetingType } from '../api/house-types.ts';
+import type { Act } from '../api/terms-types.ts';
 
 export interface PossibleMeetingActs {
   readonly answer: boolean;
@@ -24,6 +25,6 @@ export function possibleMeetingActs(meeting: Pick<Meeting, 'state' | 'from'>, se
 export function meetingAct(
   type: MeetingType,
   act: 'propose' | 'agree' | 'refuse' | 'cancel' | 'held' | 'minute' | 'commit',
-): string {
+): Act {
   return `${type === 'meeting' ? 'meeting' : 'activity'}.${act}`;
 }

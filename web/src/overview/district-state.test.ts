@@ -5,7 +5,9 @@ import { byNeed, districtTone } from './district-state.ts';
 function district(change: Partial<OverviewDistrict> = {}): OverviewDistrict {
   return {
     line: 'l',
+    mode: 'actual',
     district: 'river',
+    name: 'River',
     posture: 'open',
     desks: [{ id: 'd', staffed: true }],
     openDuties: 3,

@@ -23,7 +23,11 @@ describe('whose posture counts for a desk', () => {
 
 describe('what a change of posture does', () => {
   it('a channel is refused once, however many acts go through it', () => {
-    const refused = ['meeting.propose', 'meeting.agree'].map((action) => ({ action, channel: 'meetings' as const, because: {} }));
+    const refused = (['meeting.propose', 'meeting.agree'] as const).map((action) => ({
+      action,
+      channel: 'meetings' as const,
+      because: {},
+    }));
     expect([...refusedChannels({ effective: 'suspended', refused, stays: [] })]).toEqual(['meetings']);
   });
 

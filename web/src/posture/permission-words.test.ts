@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Permission } from '../api/terms-types.ts';
+import type { Act, Permission } from '../api/terms-types.ts';
 import { languages } from '../api/vocabulary.ts';
 import { wordsOf } from '../i18n/testing/words.ts';
 import { type PermissionReader, permissionWords } from './permission-words.ts';
 
 const directive = { id: 'd', number: 12, issuedAt: '2026-11-22T10:00:00.000Z' };
-const refused = (act: string, because: Permission['because'], detail?: string): Permission => ({
+const refused = (act: Act, because: Permission['because'], detail?: string): Permission => ({
   act,
   permitted: false,
   because,
@@ -42,14 +42,18 @@ describe('why a button is refused, before it is pressed', () => {
   });
 
   it('says what the node said where it gave no reason that is known here', () => {
-    expect(permissionWords(refused('later.act', {}, 'Not yet.'), reader).why).toBe('Not yet.');
+    expect(permissionWords(refused('later.act' as Act, {}, 'Not yet.'), reader).why).toBe('Not yet.');
   });
 
   it('a permitted act has no reason, but says when it waits for the head or the head is told', () => {
     const permitted: Permission = { act: 'call.text', permitted: true, because: {}, allowedBy: null };
     expect(permissionWords(permitted, reader)).toEqual({ permitted: true });
-    expect(permissionWords({ ...permitted, approval: directive }, reader).note).toMatch(/waits for the approval of your head/);
-    expect(permissionWords({ ...permitted, tellHead: directive }, reader).note).toMatch(/goes at once/);
+    expect(permissionWords({ ...permitted, approval: directive }, reader).note).toMatch(
+      /waits for your head, by directive 12 .*nothing written leaves without the head/,
+    );
+    expect(permissionWords({ ...permitted, tellHead: directive }, reader).note).toMatch(
+      /goes at once.*nothing written leaves without the head/,
+    );
   });
 
   it.each(languages)('leaves no placeholder open in %s', (language) => {

@@ -1,13 +1,13 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { useId } from 'react';
+import type { Act } from '../api/terms-types.ts';
 import classes from './permitted-button.module.css';
 import { usePermission } from './use-permission.ts';
 
 interface PermittedButtonProps extends ButtonProps {
   /** Absent: a matter of our own house. */
   readonly line?: string | undefined;
-  /** As the API names it, for example `meeting.propose`. */
-  readonly act: string;
+  readonly act: Act;
   readonly onClick?: () => void;
   readonly type?: 'button' | 'submit';
 }

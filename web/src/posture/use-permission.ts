@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { permissionsQuery } from '../api/permissions.ts';
 import { linesQuery } from '../api/queries.ts';
+import type { Act } from '../api/terms-types.ts';
 import { usePreferences } from '../app/preferences.ts';
 import { partyName } from '../calls/names.ts';
 import { type Permitted, permissionWords } from './permission-words.ts';
 
 /** What may be done now. Without `line`: what our own house alone decides (directives, rota, accounts). */
-export function usePermission(line: string | undefined, act: string): Permitted {
+export function usePermission(line: string | undefined, act: Act): Permitted {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { data } = useQuery(permissionsQuery(line));

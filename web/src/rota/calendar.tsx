@@ -29,7 +29,7 @@ export function RotaCalendar({ desks, from, to, today }: RotaCalendarProps) {
         <table className={classes['calendar']}>
           <thead>
             <tr>
-              <th scope="col">{t('posturePage.day')}</th>
+              <th scope="col">{t('rota.day')}</th>
               {desks.map((desk) => (
                 <th key={desk.id} scope="col">
                   <bdi>{desk.name}</bdi>

@@ -17,7 +17,7 @@ export function AreaEditor({ path }: { readonly path: Path }) {
   const problem = useProblemAt(path);
   const held = valueAt(terms, path);
   const area = isArea(held) ? held : undefined;
-  const [drawing, setDrawing] = useState(false);
+  const [drawing, setDrawing] = useState<'new' | 'corners'>();
   const [typed, setTyped] = useState<string>();
   const [wrong, setWrong] = useState<string>();
   const keep = (next: Area | undefined) => {
@@ -49,11 +49,16 @@ export function AreaEditor({ path }: { readonly path: Path }) {
           size="compact-sm"
           variant="default"
           leftSection={<Icon name="map" size={15} />}
-          aria-expanded={drawing}
-          onClick={() => setDrawing(!drawing)}
+          aria-expanded={drawing !== undefined}
+          onClick={() => setDrawing(drawing === undefined ? 'new' : undefined)}
         >
-          {drawing ? t('editor.drawDone') : t('editor.draw')}
+          {drawing === undefined ? t('editor.draw') : t('editor.drawDone')}
         </Button>
+        {area !== undefined && drawing === undefined && (
+          <Button size="compact-sm" variant="default" onClick={() => setDrawing('corners')}>
+            {t('editor.drag')}
+          </Button>
+        )}
         <FileButton accept=".geojson,.json,application/geo+json" onChange={(file) => void read(file)}>
           {(props) => (
             <Button {...props} size="compact-sm" variant="default">
@@ -67,7 +72,7 @@ export function AreaEditor({ path }: { readonly path: Path }) {
           </Button>
         )}
       </div>
-      {drawing && <Drawing path={path} onDrawn={keep} />}
+      {drawing !== undefined && <Drawing path={path} standing={drawing === 'corners' ? area : undefined} onDrawn={keep} />}
       <Textarea
         label={t('editor.corners')}
         description={t('editor.cornersHow')}
@@ -81,7 +86,13 @@ export function AreaEditor({ path }: { readonly path: Path }) {
   );
 }
 
-function Drawing({ path, onDrawn }: { readonly path: Path; readonly onDrawn: (area: Area) => void }) {
+interface DrawingProps {
+  readonly path: Path;
+  readonly standing: Area | undefined;
+  readonly onDrawn: (area: Area) => void;
+}
+
+function Drawing({ path, standing, onDrawn }: DrawingProps) {
   const { t } = useTranslation();
   const { terms } = useEditing();
   const own = path[1];
@@ -94,9 +105,9 @@ function Drawing({ path, onDrawn }: { readonly path: Path; readonly onDrawn: (ar
   );
   return (
     <>
-      <p className="dim">{t('editor.drawHow')}</p>
+      <p className="dim">{standing === undefined ? t('editor.drawHow') : t('editor.dragHow')}</p>
       <Suspense fallback={<p className="dim">{t('common.loading')}</p>}>
-        <DrawMap districts={districts} onDrawn={onDrawn} />
+        <DrawMap districts={districts} standing={standing} onDrawn={onDrawn} />
       </Suspense>
     </>
   );

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { AgreementProblem } from '../../api/terms-types.ts';
 import { type Path, pointer, valueAt } from './path.ts';
+import { problemWords } from './problem-words.ts';
 
 export interface Editing {
   /** As far as it is written: nothing is sure of its form. */
@@ -18,11 +20,13 @@ export function useEditing(): Editing {
   return editing;
 }
 
-/** What the node says against one place, in its own words. */
+/** What stands against one place, in the reader's language. */
 export function useProblemAt(path: Path): string | undefined {
-  const { problems } = useEditing();
+  const { t } = useTranslation();
+  const { terms, problems } = useEditing();
   const at = pointer(path);
-  return problems.find((one) => one.path === at)?.detail;
+  const found = problems.find((one) => one.path === at);
+  return found && problemWords(t, found, terms);
 }
 
 /** The objects of a list of the draft; whatever else stands there is left out. */

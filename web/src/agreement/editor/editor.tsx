@@ -6,13 +6,12 @@ import { isRepeatable } from '../../api/problem.ts';
 import { termsActs } from '../../api/terms.ts';
 import type { AgreementVersion } from '../../api/terms-types.ts';
 import { ExerciseBadge } from '../../app/exercise.tsx';
-import { usePreferences } from '../../app/preferences.ts';
 import { useDraft } from '../../drafts/drafts-context.tsx';
 import { PermittedButton } from '../../posture/permitted-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { AgreementText } from '../agreement-text.tsx';
+import { Reading } from '../reading.tsx';
 import { type Draft, parseDraft, termsOf } from './draft.ts';
 import { type Editing, EditingProvider } from './editing.tsx';
 import classes from './editor.module.css';
@@ -20,7 +19,7 @@ import { FileBar } from './file-bar.tsx';
 import { Parties } from './parties.tsx';
 import { type Path, withValue } from './path.ts';
 import { Problems } from './problems.tsx';
-import { Basics, Calls, CheckCalls, Desks, Districts, Ending, Organs } from './sections.tsx';
+import { Basics, Calls, CheckCalls, Desks, Districts, Ending, Organs, Tolerance } from './sections.tsx';
 import { Channels, Duties, Sharing } from './terms-sections.tsx';
 
 interface EditorProps {
@@ -34,7 +33,6 @@ export function Editor({ begin, line, inForce }: EditorProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { language } = usePreferences();
   const [kept, write, clear] = useDraft(`agreement/${line ?? 'new'}`);
   const [reading, setReading] = useState(false);
   const draft = useMemo(() => parseDraft(kept) ?? begin, [kept, begin]);
@@ -89,6 +87,7 @@ export function Editor({ begin, line, inForce }: EditorProps) {
         <Channels />
         <Sharing />
         <CheckCalls />
+        <Tolerance />
         <Ending />
         <Panel title={t('editor.check')}>
           <ProblemNote error={check.error} />
@@ -117,11 +116,7 @@ export function Editor({ begin, line, inForce }: EditorProps) {
           <p className="dim">{t('editor.proposeMeans')}</p>
           <ProblemNote error={propose.error} />
         </Panel>
-        {reading && check.data?.agreement && (
-          <Panel title={t('agreements.text')}>
-            <AgreementText agreement={check.data.agreement} language={language} />
-          </Panel>
-        )}
+        {reading && check.data?.agreement && <Reading agreement={check.data.agreement} />}
       </div>
     </EditingProvider>
   );

@@ -1,6 +1,8 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { precedences } from '../../api/vocabulary.ts';
+import { languages, precedences } from '../../api/vocabulary.ts';
+import { languageNames } from '../../i18n/language.ts';
 import { textOf, useEditing, useProblemAt } from './editing.tsx';
 import classes from './editor.module.css';
 import { type Path, valueAt } from './path.ts';
@@ -42,7 +44,13 @@ export function WordsAt({ path, label }: FieldProps) {
   );
 }
 
-export function NumberAt({ path, label }: FieldProps) {
+interface NumberProps extends FieldProps {
+  readonly min?: number;
+  /** What stands on the record for 1 in the field: a hundredth for percent. */
+  readonly unit?: number;
+}
+
+export function NumberAt({ path, label, min = 1, unit = 1 }: NumberProps) {
   const { terms, set } = useEditing();
   const error = useProblemAt(path);
   const held = valueAt(terms, path);
@@ -50,11 +58,14 @@ export function NumberAt({ path, label }: FieldProps) {
     <TextInput
       type="number"
       inputMode="numeric"
-      min={1}
+      min={min}
+      step="any"
       label={label}
-      value={typeof held === 'number' ? held : ''}
+      value={typeof held === 'number' ? Number((held / unit).toPrecision(12)) : ''}
       error={error}
-      onChange={({ currentTarget: { value } }) => set(path, value === '' ? undefined : Number(value))}
+      onChange={({ currentTarget: { value } }) =>
+        set(path, value === '' ? undefined : Number((Number(value) * unit).toPrecision(12)))
+      }
     />
   );
 }
@@ -77,6 +88,35 @@ export function SelectAt({ path, label, data, none }: SelectProps) {
       data={[{ value: '', label: none ?? t('ladders.choose') }, ...data]}
       onChange={({ currentTarget: { value } }) => set(path, value === '' ? undefined : value)}
     />
+  );
+}
+
+/** The name in the languages that have one; a language left empty has none. */
+export function NamesAt({ path }: { readonly path: Path }) {
+  const { t } = useTranslation();
+  const { terms, set } = useEditing();
+  const held = (valueAt(terms, path) ?? {}) as Readonly<Record<string, unknown>>;
+  const change = (language: string, name: string) => {
+    const { [language]: _, ...others } = held;
+    const next = name === '' ? others : { ...others, [language]: name };
+    set(path, Object.keys(next).length === 0 ? undefined : next);
+  };
+  return (
+    <details className={classes['names']}>
+      <summary>{t('agreementField.names')}</summary>
+      <div className={classes['fields']}>
+        {languages.map((one) => (
+          <TextInput
+            key={one}
+            label={languageNames[one]}
+            dir="auto"
+            lang={one}
+            value={textOf(held[one])}
+            onChange={({ currentTarget: { value } }) => change(one, value)}
+          />
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -135,8 +175,14 @@ export function SecondsAt({ path, label }: FieldProps) {
   const error = useProblemAt(path);
   const held = valueAt(terms, path);
   const seconds = typeof held === 'number' ? held : 0;
-  const unit = unitOf(seconds);
-  const change = (figure: number, next: Unit) => set(path, figure > 0 ? figure * units[next] : undefined);
+  // The unit stays as it was chosen while the figure is typed: 605 seconds are not 1 minute on the way.
+  const [chosen, setChosen] = useState({ unit: unitOf(seconds), seconds });
+  const unit = chosen.seconds === seconds ? chosen.unit : unitOf(seconds);
+  const change = (figure: number, next: Unit) => {
+    const value = figure > 0 ? figure * units[next] : 0;
+    setChosen({ unit: next, seconds: value });
+    set(path, value > 0 ? value : undefined);
+  };
   return (
     <div className={classes['seconds']}>
       <TextInput

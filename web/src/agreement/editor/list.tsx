@@ -11,6 +11,10 @@ function singular(part: string): string {
   return part.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
+function nameOf(item: Readonly<Record<string, unknown>>, index: number): string {
+  return textOf(item['name']) || textOf(item['clause']) || String(index + 1);
+}
+
 interface ListProps {
   readonly path: Path;
   /** A new item; `id` is a short name that none has yet. */
@@ -31,19 +35,19 @@ export function ListAt({ path, make, add, children }: ListProps) {
       {problem !== undefined && <p className={classes['error']}>{problem}</p>}
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: its id is a field of the form
-        <div key={index} className={classes['item']}>
+        <fieldset key={index} className={classes['item']} aria-label={nameOf(item, index)}>
           <div className={classes['fields']}>{children([...path, index], item)}</div>
           <Wrong path={[...path, index]} />
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={t('editor.remove', { what: textOf(item['name']) || textOf(item['clause']) || String(index + 1) })}
+            aria-label={t('editor.remove', { what: nameOf(item, index) })}
             onClick={() => set([...path, index], undefined)}
           >
             <Icon name="cross" />
           </ActionIcon>
-        </div>
+        </fieldset>
       ))}
       <Button
         variant="default"

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { DraftParty } from './draft.ts';
 import { itemsOf, textOf, useEditing } from './editing.tsx';
 import classes from './editor.module.css';
+import { NamesAt } from './fields.tsx';
 
 interface Card {
   readonly party: string;
@@ -71,6 +72,14 @@ export function Parties() {
           </label>
         ))}
       </fieldset>
+      {named.map((party, index) => (
+        <div key={textOf(party['id'])}>
+          <strong>
+            <bdi>{textOf(party['name'])}</bdi>
+          </strong>
+          <NamesAt path={['parties', index, 'names']} />
+        </div>
+      ))}
       {known !== undefined && known.length < 2 && <Note tone="warn">{t('editor.noOthers')}</Note>}
     </Panel>
   );

@@ -2,11 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementProblem } from '../../api/terms-types.ts';
 import { Note } from '../../ui/note.tsx';
 import { partName } from '../change-words.ts';
+import { useEditing } from './editing.tsx';
 import classes from './editor.module.css';
+import { problemWords } from './problem-words.ts';
 
-/** Everything that stands against signing, each with its place. The node's own words: they are the same everywhere. */
+/** Everything that stands against signing, each with its place. */
 export function Problems({ problems }: { readonly problems: readonly AgreementProblem[] }) {
   const { t } = useTranslation();
+  const { terms } = useEditing();
   if (problems.length === 0) return null;
   return (
     <Note tone="warn">
@@ -20,7 +23,7 @@ export function Problems({ problems }: { readonly problems: readonly AgreementPr
             <code>
               <bdi>{one.path}</bdi>
             </code>{' '}
-            <span dir="auto">{one.detail}</span>
+            <span dir="auto">{problemWords(t, one, terms)}</span>
           </li>
         ))}
       </ul>

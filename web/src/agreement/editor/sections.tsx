@@ -2,11 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { languages, precedences } from '../../api/vocabulary.ts';
 import { languageNames } from '../../i18n/language.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { organKinds } from '../change-words.ts';
 import { AreaEditor } from './area-editor.tsx';
 import { choicesOf, useEditing } from './editing.tsx';
 import classes from './editor.module.css';
-import { ChecksAt, LimitsAt, NumberAt, SecondsAt, SelectAt, TextAt, WordsAt } from './fields.tsx';
+import { ChecksAt, LimitsAt, NamesAt, NumberAt, SecondsAt, SelectAt, TextAt, WordsAt } from './fields.tsx';
 import { ListAt } from './list.tsx';
+import { valueAt } from './path.ts';
+
+/** What holds where an agreement says nothing (terms/limits.ts). */
+const usualTolerance = { seconds: 5, share: 0.001 } as const;
 
 /** Title, kind and authentic language. The kind of a line is fixed when it is founded. */
 export function Basics({ founding }: { readonly founding: boolean }) {
@@ -75,7 +80,7 @@ export function Desks() {
 export function Organs() {
   const { t } = useTranslation();
   const { terms } = useEditing();
-  const kinds = (['joint-committee', 'regional-committee', 'district-desks'] as const).map((one) => ({
+  const kinds = organKinds.map((one) => ({
     value: one,
     label: t(`organKind.${one}`),
   }));
@@ -86,7 +91,14 @@ export function Organs() {
           <>
             <TextAt path={[...path, 'name']} label={t('agreementField.name')} />
             <TextAt path={[...path, 'id']} label={t('editor.id')} />
-            <SelectAt path={[...path, 'kind']} label={t('editor.kind')} data={kinds} />
+            <SelectAt path={[...path, 'kind']} label={t('agreementField.kind')} data={kinds} />
+            <SelectAt
+              path={[...path, 'district']}
+              label={t('agreementField.district')}
+              none={t('duties.noDistrict')}
+              data={choicesOf(terms, 'districts')}
+            />
+            <NamesAt path={[...path, 'names']} />
             <ChecksAt path={[...path, 'desks']} label={t('agreementPart.desks')} data={choicesOf(terms, 'desks')} />
           </>
         )}
@@ -102,6 +114,32 @@ export function Calls() {
       <p className="dim">{t('agreementText.calls')}</p>
       <TextAt path={['calls', 'clause']} label={t('agreementField.clause')} />
       <LimitsAt path={['calls', 'answerWithin']} />
+    </Panel>
+  );
+}
+
+/** How far two honest clocks may differ; left out, the usual holds. */
+export function Tolerance() {
+  const { t } = useTranslation();
+  const { terms, set } = useEditing();
+  const own = valueAt(terms, ['tolerance']) !== undefined;
+  return (
+    <Panel title={t('agreementPart.tolerance')}>
+      <p className="dim">{t('editor.tolerance')}</p>
+      <label className={classes['check']}>
+        <input
+          type="checkbox"
+          checked={own}
+          onChange={({ currentTarget: { checked } }) => set(['tolerance'], checked ? usualTolerance : undefined)}
+        />
+        {t('editor.ownTolerance')}
+      </label>
+      {own && (
+        <div className={classes['fields']}>
+          <NumberAt path={['tolerance', 'seconds']} label={t('agreementField.seconds')} min={0} />
+          <NumberAt path={['tolerance', 'share']} label={t('agreementField.share')} min={0} unit={0.01} />
+        </div>
+      )}
     </Panel>
   );
 }

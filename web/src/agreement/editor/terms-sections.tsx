@@ -1,3 +1,4 @@
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import {
   channels,
@@ -19,7 +20,7 @@ import { valueAt } from './path.ts';
 /** On event E, party P owes act A within T. */
 export function Duties() {
   const { t } = useTranslation();
-  const { terms } = useEditing();
+  const { terms, set } = useEditing();
   const events = dutyEvents.map((one) => ({ value: one, label: t(`dutyEvent.${one.replace('.', '-') as 'meeting-proposed'}`) }));
   const acts = dutyActs.map((one) => ({ value: one, label: t(`dutyAct.${one}`) }));
   const owing = [
@@ -45,6 +46,11 @@ export function Duties() {
             <SelectAt path={[...path, 'owedBy']} label={t('agreementField.owedBy')} data={owing} />
             <SelectAt path={[...path, 'owes']} label={t('agreementField.owes')} data={acts} />
             <SwitchAt path={[...path, 'floor']} label={t('agreementField.floor')} />
+            <Switch
+              label={t('agreementText.unless')}
+              checked={Array.isArray(item['unless']) && item['unless'].includes('withdrawn')}
+              onChange={({ currentTarget: { checked } }) => set([...path, 'unless'], checked ? ['withdrawn'] : undefined)}
+            />
             {item['on'] === 'commitment.made' ? (
               <p className="dim">{t('agreementText.byDay')}</p>
             ) : (
