@@ -6,11 +6,18 @@ const around = 80;
 export function excerptOf(text: string, asked: readonly string[]): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const at = firstHit(line, asked);
-  const from = at <= around ? 0 : (line.lastIndexOf(' ', at - around) + line.length + 1) % (line.length + 1);
-  const start = from > at ? Math.max(0, at - around) : from;
-  const end = line.indexOf(' ', at + 2 * around);
-  const piece = line.slice(start, end === -1 ? Math.min(line.length, at + 4 * around) : Math.min(end, at + 4 * around));
-  return `${start > 0 ? '…' : ''}${piece.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')}${start + piece.length < line.length ? '…' : ''}`;
+  const start = wordAfter(line, at - around) ?? 0;
+  const end = wordAfter(line, at + 2 * around) ?? line.length;
+  const piece = line.slice(Math.min(start, at), Math.min(end, at + 4 * around)).trim();
+  // A word without end may have been cut in the middle of a character.
+  const whole = piece.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
+  return `${start > 0 ? '…' : ''}${whole}${end < line.length ? '…' : ''}`;
+}
+
+/** Where the first word behind this place begins; undefined before the first and behind the last. */
+function wordAfter(line: string, place: number): number | undefined {
+  const blank = place < 0 ? -1 : line.indexOf(' ', place);
+  return blank === -1 ? undefined : blank + 1;
 }
 
 function firstHit(line: string, asked: readonly string[]): number {
