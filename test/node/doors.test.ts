@@ -61,6 +61,14 @@ afterAll(async () => {
 });
 
 const doors = ({ node }: { node: TestNode }) => node.open.node.doors;
+interface Collection {
+  features: { properties: Record<string, unknown> }[];
+}
+interface Read extends Record<string, unknown> {
+  position: [number, number];
+  words: Record<string, string>;
+}
+const jsonOf = async <T>(answer: Response): Promise<T> => (await answer.json()) as T;
 const password = 'correct horse battery staple 9';
 
 async function client(node: TestNode, { alias, role, desk }: Actor) {
@@ -82,8 +90,8 @@ describe('what was opened', () => {
     expect(answer.headers.get('content-type')).toBe('application/cap+xml; charset=utf-8');
     expect(text).toContain('<status>Exercise</status>');
     expect(text.match(/<info>/g)).toHaveLength(4);
-    expect(text).toContain('Three impacts near the &lt;pier&gt;');
-    expect(text).toContain('900 m north of Ferry Landing');
+    expect(text).toContain('Three impacts near the &lt;pier&gt; [not translated]');
+    expect(text).toContain('920 m north of Ferry Landing');
     expect(text).not.toContain('Al-Sample');
   });
 
@@ -105,20 +113,21 @@ describe('what was opened', () => {
 
   it('leaves as GeoJSON, KML and Cursor on Target, each saying that it is an exercise', async () => {
     const { get } = await client(south.node, south.ferry);
-    const geojson = await (await get(`/api/incidents.geojson?line=${line}&lang=fr`)).json();
+    const geojson = await jsonOf<Collection>(await get(`/api/incidents.geojson?line=${line}&lang=fr`));
     expect(geojson).toMatchObject({ mode: 'exercise', features: [{ id: incident, geometry: { coordinates: [35.2, 31.7083] } }] });
-    expect(geojson.features[0].properties.title).toBe('EXERCICE · Incident: Bombardement · District Ferry Landing');
+    expect(geojson.features[0]?.properties.title).toBe('EXERCICE · Incident: Bombardement · District Ferry Landing');
     expect(await (await get('/api/incidents.kml')).text()).toContain('<name>EXERCISE · Quietline</name>');
     const cot = await (await get('/api/cot')).text();
     expect(cot).toContain(`uid="quietline-${incident}"`);
     expect(cot).toContain(`uid="quietline-${hospital}"`);
     expect(cot.match(/EXERCISE EXERCISE EXERCISE/g)).toHaveLength(2);
-    expect(geojson.features[0].properties).not.toHaveProperty('names');
+    expect(geojson.features[0]?.properties).not.toHaveProperty('names');
   });
 
   it('is found by its box and state, and by no other', async () => {
     const { get } = await client(south.node, south.ferry);
-    const found = async (query: string) => (await (await get(`/api/incidents.geojson?${query}`)).json()).features.length;
+    const found = async (query: string) =>
+      (await jsonOf<Collection>(await get(`/api/incidents.geojson?${query}`))).features.length;
     expect(await found('bbox=35.1,31.6,35.3,31.8&state=open')).toBe(1);
     expect(await found('bbox=10,10,11,11')).toBe(0);
     expect(await found('state=closed-agreed')).toBe(0);
@@ -219,13 +228,13 @@ describe('a hostile file', () => {
 
 it('a position is read in any notation and told in words by which swapped coordinates are seen', async () => {
   const { get } = await client(south.node, south.ferry);
-  const read = async (text: string) => (await get(`/api/places/read?line=${line}&text=${encodeURIComponent(text)}`)).json();
+  const read = async (text: string) => jsonOf<Read>(await get(`/api/places/read?line=${line}&text=${encodeURIComponent(text)}`));
   const decimal = await read('31.7083, 35.2000');
   expect(decimal).toMatchObject({ notation: 'decimal', position: [35.2, 31.7083] });
   expect(decimal.words.en).toBe('920 m north of Ferry Landing');
   expect(decimal.words.ar).toContain('شمال');
   for (const notation of ['dms', 'mgrs', 'utm', 'plusCode']) {
-    const [longitude, latitude] = (await read(decimal[notation])).position;
+    const [longitude, latitude] = (await read(String(decimal[notation]))).position;
     expect(Math.hypot(longitude - 35.2, latitude - 31.7083)).toBeLessThan(0.0002);
   }
   expect((await read('35.2000, 31.7083')).words.en).toMatch(/^\d{3} km /);
@@ -239,7 +248,7 @@ describe('a program that is told of changes', () => {
     await using program = await webServer();
     program.state.status.push(503);
     const { secret: told, ...webhook } = await doors(south).subscribe(administrator, {
-      ...{ url: `http://127.0.0.1:${program.port}/told`, events: ['incident'], secret },
+      ...{ url: program.url, events: ['incident'], secret },
     });
     expect(told).toBe(secret);
     await south.node.open.node.incidents.act(south.ferry, incident, {
@@ -280,7 +289,7 @@ describe('a program that is told of changes', () => {
     await using program = await webServer();
     program.state.status.push(503);
     const { id } = await doors(south).subscribe(administrator, {
-      url: `http://127.0.0.1:${program.port}/told`,
+      url: program.url,
       events: ['incident'],
     });
     await south.node.open.node.incidents.act(south.ferry, incident, { do: 'assess', assessment: 'confirmed', reason: 'Seen' });

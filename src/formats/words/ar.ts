@@ -17,6 +17,7 @@ export const ar: FormatWords = {
   ended: 'لم يعد ساريًا',
   clearanceAsked: 'طُلب إذن بالمرور؛ السكوت ليس موافقة',
   restriction: 'لأطراف الاتفاق فقط',
+  untranslated: 'غير مترجم',
   precision: { '1km': 'الموقع بدقة 1 كم', district: 'الموقع بحسب المنطقة فقط' },
   incidentKinds: {
     shooting: 'إطلاق نار',

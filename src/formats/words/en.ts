@@ -17,6 +17,7 @@ export const en: FormatWords = {
   ended: 'No longer in force',
   clearanceAsked: 'Clearance asked; silence is not a yes',
   restriction: 'For the parties of the agreement',
+  untranslated: 'not translated',
   precision: { '1km': 'Position given to 1 km', district: 'Position given by district alone' },
   incidentKinds: {
     shooting: 'Shooting',

@@ -17,6 +17,7 @@ export const fr: FormatWords = {
   ended: 'N’est plus en vigueur',
   clearanceAsked: 'Autorisation demandée ; le silence ne vaut pas accord',
   restriction: 'Réservé aux parties de l’accord',
+  untranslated: 'non traduit',
   precision: { '1km': 'Position donnée à 1 km près', district: 'Position donnée par district seulement' },
   incidentKinds: {
     shooting: 'Tirs',

@@ -17,6 +17,7 @@ export const he: FormatWords = {
   ended: 'אינו בתוקף עוד',
   clearanceAsked: 'התבקש אישור מעבר; שתיקה אינה הסכמה',
   restriction: 'לצדדים להסכם בלבד',
+  untranslated: 'לא תורגם',
   precision: { '1km': 'המיקום נמסר בדיוק של 1 ק״מ', district: 'המיקום נמסר לפי מחוז בלבד' },
   incidentKinds: {
     shooting: 'ירי',

@@ -29,6 +29,8 @@ export interface FormatWords {
   readonly ended: string;
   readonly clearanceAsked: string;
   readonly restriction: string;
+  /** Stands behind free text. */
+  readonly untranslated: string;
   readonly precision: Readonly<Record<Exclude<PlacePrecision, 'exact'>, string>>;
   readonly incidentKinds: Readonly<Record<IncidentKind, string>>;
   readonly notificationKinds: Readonly<Record<NotificationKind, string>>;

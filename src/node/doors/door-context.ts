@@ -1,4 +1,4 @@
-import type { FormatContext } from '../../formats/index.ts';
+import { type FormatContext, formatWords } from '../../formats/index.ts';
 import type { Agreement, Language, Message } from '../../language/index.ts';
 import { phraseText, type Wordings } from '../../phrases/index.ts';
 import type { KnownPlaces } from '../../places/index.ts';
@@ -29,7 +29,8 @@ export function doorContext(
   };
 }
 
+/** Phrases in the language of the reader; free text as it was written, and marked so. */
 function textOf({ text, phrases }: Message, language: Language, options: { known: KnownPlaces; wordings: Wordings }): string {
   const said = (phrases ?? []).map((use) => phraseText(use, language, options));
-  return [...said, ...(text === undefined ? [] : [text])].join('\n');
+  return [...said, ...(text === undefined ? [] : [`${text} [${formatWords[language].untranslated}]`])].join('\n');
 }
