@@ -25,6 +25,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** A wrong password must not open the sign-in overlay. */
   readonly quiet?: boolean;
+  /** Is given the header fields of an answer that succeeded. */
+  readonly onHeaders?: (headers: Headers) => void;
 }
 
 const patience = 10_000;
@@ -59,6 +61,7 @@ export async function request<T>(method: Method, path: string, body?: unknown, o
     const wait = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
     throw new ApiProblem(response.status, answer, Number.isFinite(wait) ? wait : undefined);
   }
+  options.onHeaders?.(response.headers);
   return answer as T;
 }
 

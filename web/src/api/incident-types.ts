@@ -50,6 +50,8 @@ type Body<O extends keyof operations> = operations[O] extends {
   : never;
 
 export type Incident = Schemas['Incident'];
+/** One of a list: what the list's door lets out. */
+export type IncidentItem = Schemas['IncidentItem'];
 export type IncidentWhen = Incident['when'];
 export type Involves = Incident['involves'];
 export type Fact = Incident['facts'][number];
@@ -67,7 +69,7 @@ export type PartyWord = Incident['byParty'][string];
 
 /** An open incident near in place and time, offered before another is opened. */
 export interface NearIncident {
-  readonly incident: Incident;
+  readonly incident: IncidentItem;
   readonly metres: number;
 }
 

@@ -5,6 +5,7 @@ import type {
   Assessment,
   Finding,
   Incident,
+  IncidentItem,
   IncidentKind,
   IncidentState,
   LinkKind,
@@ -54,7 +55,7 @@ export function incidentListQuery(selection: IncidentSelection, bundled = true) 
       query.set('limit', String(pageSize));
       if (bundled) query.set('bundled', 'true');
       if (pageParam !== '') query.set('after', pageParam);
-      return request<Page<Incident>>('GET', `/api/incidents?${query}`, undefined, { signal });
+      return request<Page<IncidentItem>>('GET', `/api/incidents?${query}`, undefined, { signal });
     },
     initialPageParam: '',
     getNextPageParam: (page) => page.next,

@@ -1061,6 +1061,106 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/incidents/{id}/attachments/{attachment}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * An attached file
+         * @description As both sides share it; `original=true` is the untouched file, on the node that took it alone.
+         */
+        readonly get: operations["getAttachment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Search over everything by text
+         * @description Words in any spelling of any of the languages: alef forms, ta marbuta, tatweel, vowel marks, niqqud, accents and case make no difference. Each must begin a word of what is found. Names of persons are never found. A box is widened to whole hundredths of a degree.
+         */
+        readonly get: operations["search"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/phrases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Standard phrases
+         * @description By typed words in any language, those found in `lang` first; without `q` all of them.
+         */
+        readonly get: operations["listPhrases"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/phrases/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say a standard phrase in the party’s own words
+         * @description For the own party alone; the code means the same. The gaps stay. What is left out reads as the standard does.
+         */
+        readonly put: operations["rewordPhrase"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/situation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The situation report of a period
+         * @description Incidents, figures side by side, responses, notifications, duties and calls; every total says where it comes from.
+         */
+        readonly get: operations["getSituation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/notifications": {
         readonly parameters: {
             readonly query?: never;
@@ -1328,6 +1428,204 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents.geojson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Incidents as GeoJSON
+         * @description Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on.
+         */
+        readonly get: operations["incidentsGeoJSON"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications.geojson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Notifications as GeoJSON
+         * @description Filtered as the list. Notified places show 1 km at most, or the district alone, unless they are the party’s own; no contact details.
+         */
+        readonly get: operations["notificationsGeoJSON"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/incidents.kml": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Incidents as KML
+         * @description Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on.
+         */
+        readonly get: operations["incidentsKML"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications.kml": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Notifications as KML
+         * @description Filtered as the list. Notified places show 1 km at most, or the district alone, unless they are the party’s own; no contact details.
+         */
+        readonly get: operations["notificationsKML"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notifications.ics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Notifications as iCalendar
+         * @description Filtered as the list. Notified places show 1 km at most, or the district alone, unless they are the party’s own; no contact details.
+         */
+        readonly get: operations["notificationsCalendar"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cot": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Incidents and notifications that are going on, as Cursor on Target events
+         * @description Each event goes stale after 15 minutes: fetch it again before that.
+         */
+        readonly get: operations["cotEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cap/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One incident or notification as a CAP 1.2 alert
+         * @description An `info` block for each language, or for `lang` alone. Of a notified place it is a reading, of which its notifier is told.
+         */
+        readonly get: operations["capAlert"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/places/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a position in any notation, and tell it in every notation and in words
+         * @description Decimal degrees, degrees with minutes and seconds, MGRS, UTM, Plus Code (a short one near the first name of the gazetteer).
+         */
+        readonly get: operations["readPosition"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Programs that are told of changes, and how the last post to each ended */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Have a program of the party told when an incident or a notification changes
+         * @description JSON, signed: `Quietline-Signature: t=<seconds>,v1=<hex>` is HMAC-SHA-256 with the secret over `<seconds>.<body>`. It carries codes and times, no words and no place: the program fetches those with its token. https, or this machine itself; no redirect is followed; retried for about 70 minutes.
+         */
+        readonly post: operations["makeWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/webhooks/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Tell that program nothing more, and forget its secret */
+        readonly delete: operations["dropWebhook"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2585,6 +2883,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/incidents/{id}/attachments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Attach a file
+         * @description The body is the file itself, 25 MiB at most, sent as `application/octet-stream`; what it is its content says: JPEG, PNG, WebP, MP4, PDF, plain text, and documents of office programs. Location data is taken out unless `keepLocation=true`; the untouched original stays on this node.
+         */
+        readonly post: operations["attachToIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read a CAP 1.2 alert as the draft of an incident
+         * @description Nothing is opened. No address in it is followed, no document type or entity of its own is taken in.
+         */
+        readonly post: operations["importCap"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/imports/geojson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read GeoJSON as drafts of incidents
+         * @description Nothing is opened. No address in it is followed, no document type or entity of its own is taken in.
+         */
+        readonly post: operations["importGeojson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/imports/kml": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read KML as drafts of incidents
+         * @description Nothing is opened. No address in it is followed, no document type or entity of its own is taken in.
+         */
+        readonly post: operations["importKml"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/rotas/{desk}/import": {
         readonly parameters: {
             readonly query?: never;
@@ -3556,7 +3934,7 @@ export interface components {
             readonly line: string;
             readonly clause: string;
             /** @enum {string} */
-            readonly owes: "answer" | "acknowledge" | "reply" | "fulfil" | "respond";
+            readonly owes: "answer" | "reply" | "fulfil" | "respond" | "find" | "acknowledge" | "clear" | "inform-units";
             readonly owedBy: string;
             readonly owedTo: string;
             readonly desk: string;
@@ -3670,6 +4048,26 @@ export interface components {
             readonly line: string;
             /** @description Entries whose content went now. */
             readonly erased: readonly string[];
+        };
+        /** @description Something that a search has found. */
+        readonly Found: {
+            /** @enum {string} */
+            readonly kind: "call" | "meeting" | "incident" | "notification" | "directive";
+            readonly id: string;
+            readonly line: string;
+            /** @description The first of its words. */
+            readonly title: string;
+            /** @description Kind of an incident or a notification. */
+            readonly what?: string;
+            readonly party: string;
+            readonly district: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly at: string;
+            /** @description Its words around the place that was found. */
+            readonly excerpt: string;
         };
         /** @description What the next officer of a desk reads before taking over. */
         readonly HandOver: {
@@ -4290,6 +4688,8 @@ export interface components {
                 readonly original: string | null;
                 readonly keepsLocation: boolean | null;
                 readonly caption: string | null;
+                /** @description What is shared is on this node. */
+                readonly held: boolean;
             }[];
             readonly needs: readonly {
                 readonly party: string;
@@ -4618,7 +5018,171 @@ export interface components {
             }[];
             /** @description All entries about it, in the order of the fold. */
             readonly events: readonly components["schemas"]["CallEvent"][];
-            /** @description In a list: how many of the same desk it stands for, and the oldest of them. */
+        };
+        /** @description An incident as one of a list: what the list’s door lets out. */
+        readonly IncidentItem: {
+            readonly id: string;
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly from: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            readonly to: {
+                readonly party: string;
+                readonly desk: string;
+            };
+            /** @enum {string} */
+            readonly kind: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+            /** @enum {string} */
+            readonly state: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
+            /** @enum {string} */
+            readonly proof: "reported" | "confirmed-by-one" | "confirmed-by-both" | "disputed" | "unfounded" | "opened-in-error";
+            /** @enum {string} */
+            readonly precedence: "routine" | "priority" | "immediate" | "flash";
+            readonly district: string;
+            readonly when: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly until?: string;
+                /** @description Seconds. */
+                readonly uncertainty?: number;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly openedAt: string;
+            /**
+             * Format: date-time
+             * @description When the newest of its entries was written.
+             */
+            readonly changedAt: string;
+            /** @enum {string} */
+            readonly delivery: "stored" | "delivered";
+            readonly place: {
+                readonly geometry?: {
+                    /** @enum {string} */
+                    readonly type: "Point";
+                    readonly coordinates: readonly [
+                        number,
+                        number
+                    ];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "LineString";
+                    readonly coordinates: readonly (readonly [
+                        number,
+                        number
+                    ])[];
+                } | {
+                    /** @enum {string} */
+                    readonly type: "Polygon";
+                    readonly coordinates: readonly (readonly (readonly [
+                        number,
+                        number
+                    ])[])[];
+                };
+                readonly uncertainty?: number;
+                readonly gazetteer?: string;
+                readonly words?: string;
+            } | null;
+            /** @description Its position in words, by language. */
+            readonly placeWords: {
+                readonly en?: string;
+                readonly ar?: string;
+                readonly he?: string;
+                readonly fr?: string;
+            };
+            readonly message: {
+                readonly text?: string;
+                readonly phrases?: readonly {
+                    readonly code: string;
+                    readonly slots?: {
+                        readonly [key: string]: {
+                            readonly number: number;
+                        } | {
+                            readonly time: string;
+                        } | {
+                            readonly place: {
+                                readonly geometry?: {
+                                    /** @enum {string} */
+                                    readonly type: "Point";
+                                    readonly coordinates: readonly [
+                                        number,
+                                        number
+                                    ];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "LineString";
+                                    readonly coordinates: readonly (readonly [
+                                        number,
+                                        number
+                                    ])[];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "Polygon";
+                                    readonly coordinates: readonly (readonly (readonly [
+                                        number,
+                                        number
+                                    ])[])[];
+                                };
+                                readonly words?: string;
+                            };
+                        } | {
+                            readonly unit: string;
+                        };
+                    };
+                }[];
+            } | null;
+            readonly involves: {
+                readonly nationals?: readonly string[];
+                readonly services?: readonly string[];
+                readonly civilians?: boolean;
+                readonly protectedSites?: boolean;
+            };
+            readonly duties: readonly {
+                readonly id: string;
+                readonly owes: string;
+                readonly clause: string;
+                readonly owedBy: string;
+                readonly owedTo: string;
+                readonly desk: string;
+                /** @enum {string} */
+                readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly due: string;
+                /** @description The inquiry that it is about. */
+                readonly part?: string;
+                readonly own?: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly due: string;
+                    readonly directive: {
+                        readonly id: string;
+                        readonly number: number;
+                    };
+                };
+            }[];
+            readonly complaint?: {
+                /** @enum {string} */
+                readonly from: "hospital" | "municipality" | "citizen" | "aid-organisation" | "company" | "other";
+                readonly receipt: string;
+            };
+            /** @description How many of the same desk it stands for, and the oldest of them. */
             readonly bundle?: {
                 readonly count: number;
                 readonly last: string;
@@ -5570,6 +6134,39 @@ export interface components {
                 readonly issuedAt: string;
             };
         };
+        /** @description A coded standard phrase. */
+        readonly Phrase: {
+            readonly code: string;
+            /** @enum {string} */
+            readonly category: "identification" | "warning" | "request" | "answer" | "place" | "time" | "number" | "medical" | "ceasefire" | "movement" | "closing";
+            /** @description The gaps that are to be filled. */
+            readonly slots: readonly {
+                readonly name: string;
+                /** @enum {string} */
+                readonly type: "place" | "time" | "number" | "unit";
+            }[];
+            /** @description In every language; `{place}` is a gap of that name and type, `{from:place}` one of another name. */
+            readonly texts: {
+                readonly en: string;
+                readonly ar: string;
+                readonly he: string;
+                readonly fr: string;
+            };
+            /** @description Who checked it, by language. Null: nobody who speaks it; it reads *unchecked*. */
+            readonly checked: {
+                readonly en: string | null;
+                readonly ar: string | null;
+                readonly he: string | null;
+                readonly fr: string | null;
+            };
+            /** @description How the party says it for itself. */
+            readonly own: {
+                readonly en?: string;
+                readonly ar?: string;
+                readonly he?: string;
+                readonly fr?: string;
+            };
+        };
         /** @description One declaration of a working posture. */
         readonly PostureDeclared: {
             readonly line: string;
@@ -5723,6 +6320,160 @@ export interface components {
                 readonly mandate: "none" | "inform" | "agree" | "bind";
                 readonly desk: string | null;
                 readonly party: string;
+            };
+        };
+        /** @description Situation report of a period, in one language. */
+        readonly SituationReport: {
+            readonly title: string;
+            readonly line: string;
+            /** @enum {string} */
+            readonly mode: "actual" | "exercise";
+            readonly exercise?: string;
+            /** @enum {string} */
+            readonly language: "en" | "ar" | "he" | "fr";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly from: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly to: string;
+            readonly district?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly madeAt: string;
+            readonly parties: readonly {
+                readonly id: string;
+                readonly name: string;
+            }[];
+            /** @description There are more than a report counts: only the latest 2,000 of each kind are in it. */
+            readonly cut: boolean;
+            readonly incidents: {
+                readonly total: number;
+                /** @description Where the totals come from. */
+                readonly source: string;
+                readonly byKind: readonly {
+                    readonly word: string;
+                    readonly label: string;
+                    readonly count: number;
+                }[];
+                readonly byState: readonly {
+                    readonly word: string;
+                    readonly label: string;
+                    readonly count: number;
+                }[];
+                readonly byProof: readonly {
+                    readonly word: string;
+                    readonly label: string;
+                    readonly count: number;
+                }[];
+                readonly items: readonly {
+                    readonly id: string;
+                    readonly kind: string;
+                    readonly kindLabel: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC, milliseconds.
+                     */
+                    readonly at: string;
+                    readonly district: string;
+                    readonly state: string;
+                    readonly stateLabel: string;
+                    readonly proof: string;
+                    readonly proofLabel: string;
+                    readonly text?: string;
+                }[];
+            };
+            readonly figures: {
+                readonly source: string;
+                /** @description Each party’s figures beside the other’s: added up, never averaged. */
+                readonly items: readonly {
+                    /** @enum {string} */
+                    readonly what: "killed" | "injured" | "missing" | "detained" | "displaced" | "trapped" | "in-need-of-care" | "buildings-damaged" | "vehicles-damaged" | "livestock-lost";
+                    readonly label: string;
+                    readonly of?: string;
+                    readonly agreed: {
+                        readonly value: number;
+                        readonly incidents: number;
+                    } | null;
+                    readonly byParty: readonly {
+                        readonly party: string;
+                        readonly value: number;
+                        readonly incidents: number;
+                        readonly bySource: readonly {
+                            readonly word: string;
+                            readonly label: string;
+                            readonly count: number;
+                        }[];
+                    }[];
+                    /** @description Incidents in which the parties’ figures differ. */
+                    readonly differ: number;
+                }[];
+            };
+            readonly responses: {
+                readonly total: number;
+                /** @description Where the totals come from. */
+                readonly source: string;
+                readonly byParty: readonly {
+                    readonly party: string;
+                    readonly count: number;
+                }[];
+            };
+            readonly notifications: {
+                readonly total: number;
+                /** @description Where the totals come from. */
+                readonly source: string;
+                readonly byType: readonly {
+                    readonly word: string;
+                    readonly label: string;
+                    readonly count: number;
+                }[];
+                readonly byState: readonly {
+                    readonly word: string;
+                    readonly label: string;
+                    readonly count: number;
+                }[];
+                readonly late: number;
+                readonly clearances: {
+                    readonly asked: number;
+                    readonly unanswered: number;
+                    readonly byAnswer: readonly {
+                        readonly word: string;
+                        readonly label: string;
+                        readonly count: number;
+                    }[];
+                };
+            };
+            readonly duties: {
+                readonly total: number;
+                /** @description Where the totals come from. */
+                readonly source: string;
+                readonly byParty: readonly {
+                    readonly party: string;
+                    readonly byState: readonly {
+                        readonly word: string;
+                        readonly label: string;
+                        readonly count: number;
+                    }[];
+                }[];
+            };
+            readonly calls: {
+                readonly total: number;
+                /** @description Where the totals come from. */
+                readonly source: string;
+                readonly byParty: readonly {
+                    readonly party: string;
+                    readonly byState: readonly {
+                        readonly word: string;
+                        readonly label: string;
+                        readonly count: number;
+                    }[];
+                }[];
             };
         };
         /** @description All that a unit is shown behind its link: to know of it does not make anything safe. */
@@ -9335,7 +10086,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly items: readonly components["schemas"]["Incident"][];
+                        readonly items: readonly components["schemas"]["IncidentItem"][];
                         /** @description Give it as `after` to read on; absent on the last page. */
                         readonly next?: string;
                     };
@@ -9631,7 +10382,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly items: readonly {
-                            readonly incident: components["schemas"]["Incident"];
+                            readonly incident: components["schemas"]["IncidentItem"];
                             /** @description Between the nearest points of the two; 0 where they touch. */
                             readonly metres: number;
                         }[];
@@ -12904,6 +13655,395 @@ export interface operations {
             };
         };
     };
+    readonly getAttachment: {
+        readonly parameters: {
+            readonly query?: {
+                readonly original?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly attachment: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. `FILE_NOT_HERE` The file is not on this node. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly search: {
+        readonly parameters: {
+            readonly query: {
+                readonly q: string;
+                readonly line?: string;
+                readonly kind?: "call" | "meeting" | "incident" | "notification" | "directive";
+                readonly party?: string;
+                readonly from?: string;
+                readonly to?: string;
+                /** @description West, south, east, north in degrees. */
+                readonly bbox?: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Found"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listPhrases: {
+        readonly parameters: {
+            readonly query?: {
+                readonly q?: string;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Phrase"][];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rewordPhrase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly texts: {
+                        readonly en?: string;
+                        readonly ar?: string;
+                        readonly he?: string;
+                        readonly fr?: string;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Phrase"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PHRASE_SLOTS` The gaps of the phrase are not filled as they ask. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSituation: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly from: string;
+                readonly to: string;
+                readonly district?: string;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SituationReport"];
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_DISTRICT` The line has no such district. `BAD_TIMES` The times do not make sense. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listNotifications: {
         readonly parameters: {
             readonly query?: {
@@ -14891,6 +16031,1087 @@ export interface operations {
             };
             /** @description `SUBJECT_STATE` Not possible in this state. */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly incidentsGeoJSON: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                readonly bbox?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly q?: string;
+                readonly district?: string;
+                readonly after?: string;
+                readonly limit?: number;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+                readonly state?: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
+                readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/geo+json": {
+                        /** @enum {string} */
+                        readonly type: "FeatureCollection";
+                        /** @enum {string} */
+                        readonly mode: "actual" | "exercise";
+                        readonly exercise: boolean;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly generated: string;
+                        readonly features: readonly {
+                            /** @enum {string} */
+                            readonly type: "Feature";
+                            readonly id: string;
+                            readonly geometry: ({
+                                /** @enum {string} */
+                                readonly type: "Point";
+                                readonly coordinates: readonly [
+                                    number,
+                                    number
+                                ];
+                            } | {
+                                /** @enum {string} */
+                                readonly type: "LineString";
+                                readonly coordinates: readonly (readonly [
+                                    number,
+                                    number
+                                ])[];
+                            } | {
+                                /** @enum {string} */
+                                readonly type: "Polygon";
+                                readonly coordinates: readonly (readonly (readonly [
+                                    number,
+                                    number
+                                ])[])[];
+                            }) | null;
+                            readonly properties: Record<string, never>;
+                        }[];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ONE_MODE` Actual and exercise are kept apart. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly notificationsGeoJSON: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                readonly bbox?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly q?: string;
+                readonly district?: string;
+                readonly after?: string;
+                readonly limit?: number;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+                readonly state?: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
+                readonly kind?: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/geo+json": {
+                        /** @enum {string} */
+                        readonly type: "FeatureCollection";
+                        /** @enum {string} */
+                        readonly mode: "actual" | "exercise";
+                        readonly exercise: boolean;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly generated: string;
+                        readonly features: readonly {
+                            /** @enum {string} */
+                            readonly type: "Feature";
+                            readonly id: string;
+                            readonly geometry: ({
+                                /** @enum {string} */
+                                readonly type: "Point";
+                                readonly coordinates: readonly [
+                                    number,
+                                    number
+                                ];
+                            } | {
+                                /** @enum {string} */
+                                readonly type: "LineString";
+                                readonly coordinates: readonly (readonly [
+                                    number,
+                                    number
+                                ])[];
+                            } | {
+                                /** @enum {string} */
+                                readonly type: "Polygon";
+                                readonly coordinates: readonly (readonly (readonly [
+                                    number,
+                                    number
+                                ])[])[];
+                            }) | null;
+                            readonly properties: Record<string, never>;
+                        }[];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ONE_MODE` Actual and exercise are kept apart. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly incidentsKML: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                readonly bbox?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly q?: string;
+                readonly district?: string;
+                readonly after?: string;
+                readonly limit?: number;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+                readonly state?: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
+                readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.google-earth.kml+xml": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ONE_MODE` Actual and exercise are kept apart. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly notificationsKML: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                readonly bbox?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly q?: string;
+                readonly district?: string;
+                readonly after?: string;
+                readonly limit?: number;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+                readonly state?: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
+                readonly kind?: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.google-earth.kml+xml": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ONE_MODE` Actual and exercise are kept apart. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly notificationsCalendar: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                readonly bbox?: string;
+                readonly from?: string;
+                readonly to?: string;
+                readonly q?: string;
+                readonly district?: string;
+                readonly after?: string;
+                readonly limit?: number;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+                readonly state?: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
+                readonly kind?: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/calendar": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ONE_MODE` Actual and exercise are kept apart. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cotEvents: {
+        readonly parameters: {
+            readonly query?: {
+                readonly line?: string;
+                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                readonly bbox?: string;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/xml": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ONE_MODE` Actual and exercise are kept apart. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly capAlert: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ar" | "he" | "fr";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/cap+xml": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readPosition: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly text: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly position: readonly [
+                            number,
+                            number
+                        ];
+                        /** @enum {string} */
+                        readonly notation: "decimal" | "dms" | "mgrs" | "utm" | "plus-code";
+                        /** @description Metres that the notation leaves open. */
+                        readonly uncertainty: number;
+                        readonly decimal: string;
+                        readonly dms: string;
+                        readonly mgrs: string | null;
+                        readonly utm: string | null;
+                        readonly plusCode: string;
+                        readonly words: {
+                            readonly en?: string;
+                            readonly ar?: string;
+                            readonly he?: string;
+                            readonly fr?: string;
+                        };
+                        readonly district: string | null;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PLACE_UNREADABLE` The place cannot be read. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly id: string;
+                            readonly url: string;
+                            readonly events: readonly ("incident" | "notification")[];
+                            readonly createdBy: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly createdAt: string;
+                            readonly last: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC, milliseconds.
+                                 */
+                                readonly at: string;
+                                /** @enum {string} */
+                                readonly state: "sent" | "failed";
+                                readonly detail?: string;
+                            } | null;
+                        }[];
+                        /** @description Give it as `after` to read on; absent on the last page. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly makeWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly url: string;
+                    readonly events: readonly ("incident" | "notification")[];
+                    /** @description Without one the node makes it. */
+                    readonly secret?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                        readonly url: string;
+                        readonly events: readonly ("incident" | "notification")[];
+                        readonly createdBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC, milliseconds.
+                         */
+                        readonly createdAt: string;
+                        readonly last: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly at: string;
+                            /** @enum {string} */
+                            readonly state: "sent" | "failed";
+                            readonly detail?: string;
+                        } | null;
+                        /** @description Told once, here: keep it. */
+                        readonly secret: string;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BAD_NOTIFIER` Nothing can be sent that way. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly dropWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -21295,6 +23516,559 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly attachToIncident: {
+        readonly parameters: {
+            readonly query: {
+                readonly id?: string;
+                readonly name: string;
+                readonly caption?: string;
+                readonly keepLocation?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUBJECT_STATE` Not possible in this state. `ID_REUSED` The id stands for something else. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FILE_REFUSED` A file of this kind is not taken. `FILE_DAMAGED` The file is not what it says it is. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY` Too much waits. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DISK_FULL` The disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly importCap: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The file, at most 1 MiB of UTF-8. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/cap+xml": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly incident: Record<string, never>;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IMPORT_REFUSED` The file is not of its format. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly importGeojson: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The file, at most 1 MiB of UTF-8. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/geo+json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly drafts: readonly {
+                            /** @enum {string} */
+                            readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+                            /** @enum {string} */
+                            readonly precedence?: "routine" | "priority" | "immediate" | "flash";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly at?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly until?: string;
+                            readonly place?: {
+                                readonly geometry?: {
+                                    /** @enum {string} */
+                                    readonly type: "Point";
+                                    readonly coordinates: readonly [
+                                        number,
+                                        number
+                                    ];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "LineString";
+                                    readonly coordinates: readonly (readonly [
+                                        number,
+                                        number
+                                    ])[];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "Polygon";
+                                    readonly coordinates: readonly (readonly (readonly [
+                                        number,
+                                        number
+                                    ])[])[];
+                                };
+                                readonly uncertainty?: number;
+                                readonly words?: string;
+                            };
+                            readonly text?: string;
+                            readonly source?: string;
+                        }[];
+                        /** @description Features without a position. */
+                        readonly leftOut: number;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IMPORT_REFUSED` The file is not of its format. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly importKml: {
+        readonly parameters: {
+            readonly query: {
+                readonly line: string;
+                readonly lang?: "en" | "ar" | "he" | "fr";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The file, at most 1 MiB of UTF-8. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/vnd.google-earth.kml+xml": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly drafts: readonly {
+                            /** @enum {string} */
+                            readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
+                            /** @enum {string} */
+                            readonly precedence?: "routine" | "priority" | "immediate" | "flash";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly at?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC, milliseconds.
+                             */
+                            readonly until?: string;
+                            readonly place?: {
+                                readonly geometry?: {
+                                    /** @enum {string} */
+                                    readonly type: "Point";
+                                    readonly coordinates: readonly [
+                                        number,
+                                        number
+                                    ];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "LineString";
+                                    readonly coordinates: readonly (readonly [
+                                        number,
+                                        number
+                                    ])[];
+                                } | {
+                                    /** @enum {string} */
+                                    readonly type: "Polygon";
+                                    readonly coordinates: readonly (readonly (readonly [
+                                        number,
+                                        number
+                                    ])[])[];
+                                };
+                                readonly uncertainty?: number;
+                                readonly words?: string;
+                            };
+                            readonly text?: string;
+                            readonly source?: string;
+                        }[];
+                        /** @description Features without a position. */
+                        readonly leftOut: number;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON` The body is not JSON. `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ALLOWED` Not allowed. `ORIGIN_REFUSED` The request came from another site. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_LINE` No such line. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_IN_FORCE` The agreement of the line is not in force. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` Too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IMPORT_REFUSED` The file is not of its format. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

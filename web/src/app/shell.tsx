@@ -44,7 +44,14 @@ export function Shell() {
   const draftsFailed = useDraftsFailed();
   const { discreet, imposed } = useDiscretion();
 
-  const screen = useMemo<Screen>(() => ({ place: (to) => setPlacing(to ? { to } : {}), goOnWatch: () => setGoingOn(true), openIncident: () => setOpening(true) }), []);
+  const screen = useMemo<Screen>(
+    () => ({
+      place: (to) => setPlacing(to ? { to } : {}),
+      goOnWatch: () => setGoingOn(true),
+      openIncident: () => setOpening(true),
+    }),
+    [],
+  );
   useShortcuts(
     {
       ...(mayAct(me) ? { place: () => screen.place(), incident: () => screen.openIncident() } : {}),

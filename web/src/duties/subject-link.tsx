@@ -30,6 +30,12 @@ export function SubjectLink({ subject }: { readonly subject: Duty['subject'] }) 
     );
   // Which notification it is of, the node knows: the list shows what waits.
   if (subject.kind === 'onward') return <Link to="/notifications">{title}</Link>;
+  if (subject.kind === 'incident')
+    return (
+      <Link to="/incidents/$id" params={{ id }}>
+        {title}
+      </Link>
+    );
   if (subject.kind === 'directive') return <DirectiveLink id={id} />;
   return <span>{title}</span>;
 }

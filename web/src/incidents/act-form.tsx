@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Act } from '../api/terms-types.ts';
 import { PermittedButton } from '../posture/permitted-button.tsx';
 import page from '../ui/page.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -9,23 +10,39 @@ import classes from './incidents.module.css';
 
 interface ActFormProps {
   /** As the API names it, for example `incident.fact`. */
-  readonly act: string;
+  readonly act: Act;
   /** What stands on the button that opens the form, and on the one that sends it. */
   readonly label: string;
   readonly ready: boolean;
-  readonly mutation: { readonly isPending: boolean; readonly error: unknown; readonly mutate: () => void; readonly reset: () => void };
+  readonly mutation: {
+    readonly isPending: boolean;
+    readonly error: unknown;
+    readonly mutate: () => void;
+    readonly reset: () => void;
+  };
   /** It is open from the beginning. */
   readonly open?: boolean;
   readonly children: ReactNode;
 }
 
 /** A form that is opened by its own button, and closes when what it sends is stored. */
-export function useOpened(initially = false): { readonly opened: boolean; readonly open: () => void; readonly close: () => void } {
+export function useOpened(initially = false): {
+  readonly opened: boolean;
+  readonly open: () => void;
+  readonly close: () => void;
+} {
   const [opened, setOpened] = useState(initially);
   return { opened, open: () => setOpened(true), close: () => setOpened(false) };
 }
 
-export function ActForm({ act, label, ready, mutation, children, opened }: ActFormProps & { readonly opened: ReturnType<typeof useOpened> }) {
+export function ActForm({
+  act,
+  label,
+  ready,
+  mutation,
+  children,
+  opened,
+}: ActFormProps & { readonly opened: ReturnType<typeof useOpened> }) {
   const { t } = useTranslation();
   const { incident } = useIncident();
   if (!opened.opened)

@@ -48,7 +48,13 @@ export function Assessments() {
         ))}
       </ul>
       {acts && (
-        <ActForm act="incident.assess" label={t('incidents.assess')} ready={reason.trim() !== ''} mutation={assess} opened={opened}>
+        <ActForm
+          act="incident.assess"
+          label={t('incidents.assess')}
+          ready={reason.trim() !== ''}
+          mutation={assess}
+          opened={opened}
+        >
           <Choice
             shown
             label={t('incidents.assessment')}

@@ -24,7 +24,10 @@ export function Closing() {
   const closed = incident.state === 'closed-agreed' || incident.state === 'closed-two-accounts';
   if (incident.accounts.length === 0 && !acts) return null;
   return (
-    <Panel title={t('incidents.closing')} aside={<Pill tone={incidentTones[incident.state]}>{t(`incidentState.${incident.state}`)}</Pill>}>
+    <Panel
+      title={t('incidents.closing')}
+      aside={<Pill tone={incidentTones[incident.state]}>{t(`incidentState.${incident.state}`)}</Pill>}
+    >
       <ul className={classes['sides']}>
         {incident.accounts.map((one) => (
           <One key={one.id} account={one} />
@@ -53,7 +56,13 @@ function One({ account }: { readonly account: Account }) {
       <ProblemNote error={agree.error} />
       {acts && account.party !== self && !account.agreedBy.includes(self) && (
         <div className="no-print">
-          <PermittedButton line={incident.line} act="incident.close" size="sm" loading={agree.isPending} onClick={() => agree.mutate()}>
+          <PermittedButton
+            line={incident.line}
+            act="incident.close"
+            size="sm"
+            loading={agree.isPending}
+            onClick={() => agree.mutate()}
+          >
             {t('incidents.agreeAccount')}
           </PermittedButton>
         </div>

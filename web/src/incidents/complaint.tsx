@@ -65,7 +65,13 @@ export function Complaint() {
         ))}
       </ul>
       {acts && ours && (
-        <ActForm act="incident.answer" label={t('incidents.answer')} ready={saying.wording !== undefined} mutation={answer} opened={opened}>
+        <ActForm
+          act="incident.answer"
+          label={t('incidents.answer')}
+          ready={saying.wording !== undefined}
+          mutation={answer}
+          opened={opened}
+        >
           <SayField saying={saying} label={t('incidents.answerText')} audience={audience} required />
         </ActForm>
       )}

@@ -52,7 +52,9 @@ function Group({ figure }: { readonly figure: Figure }) {
     <section className={page['stack']}>
       <h3 className={page['line']}>
         {t(`figureKind.${figure.what}`)}
-        {figure.of !== undefined && <span className="dim">{t('incidents.nationalsOf', { party: partyName(lines, figure.of) })}</span>}
+        {figure.of !== undefined && (
+          <span className="dim">{t('incidents.nationalsOf', { party: partyName(lines, figure.of) })}</span>
+        )}
         {figure.agreed ? (
           <Pill tone="ok">{t('incidents.agreedByBoth')}</Pill>
         ) : (
@@ -172,7 +174,10 @@ function FigureForm({ replaces, of }: { readonly replaces?: FigureEntry; readonl
               onChange={({ currentTarget }) => setNationals(currentTarget.value)}
               data={[
                 { value: '', label: t('incidents.ofAll') },
-                ...(line?.parties ?? []).map((party) => ({ value: party.id, label: t('incidents.nationalsOf', { party: nameOf(party) }) })),
+                ...(line?.parties ?? []).map((party) => ({
+                  value: party.id,
+                  label: t('incidents.nationalsOf', { party: nameOf(party) }),
+                })),
               ]}
             />
           </>

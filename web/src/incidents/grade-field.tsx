@@ -21,13 +21,17 @@ export function GradeField({ value, onChange, optional = false }: GradeFieldProp
       <NativeSelect
         label={t('incidents.reliability')}
         value={value.slice(0, 1)}
-        onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? '' : `${currentTarget.value}${value.slice(1) || '3'}`)}
+        onChange={({ currentTarget }) =>
+          onChange(currentTarget.value === '' ? '' : `${currentTarget.value}${value.slice(1) || '3'}`)
+        }
         data={[...none, ...reliabilities.map((one) => ({ value: one, label: `${one} · ${t(`reliability.${one}`)}` }))]}
       />
       <NativeSelect
         label={t('incidents.credibility')}
         value={value.slice(1)}
-        onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? '' : `${value.slice(0, 1) || 'C'}${currentTarget.value}`)}
+        onChange={({ currentTarget }) =>
+          onChange(currentTarget.value === '' ? '' : `${value.slice(0, 1) || 'C'}${currentTarget.value}`)
+        }
         data={[...none, ...credibilities.map((one) => ({ value: one, label: `${one} · ${t(`credibility.${one}`)}` }))]}
       />
     </div>

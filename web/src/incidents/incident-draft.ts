@@ -1,5 +1,5 @@
 /** An incident as it is being typed, and what of it is sent. Pure. */
-import type { Complainant, Incident, IncidentKind, Involves, OpenIncident, Refinement, Service, Wording } from '../api/incident-types.ts';
+import type { Complainant, Incident, IncidentKind, OpenIncident, Refinement, Service, Wording } from '../api/incident-types.ts';
 import type { Precedence } from '../api/types.ts';
 import { localInput } from '../meetings/commitment-draft.ts';
 import type { KnownPlacesOfLine } from '../places/known-places.ts';
@@ -61,7 +61,12 @@ export function whenOf(draft: IncidentDraft, now: number): Incident['when'] | un
   };
 }
 
-export function involvesOf({ nationals, services, civilians, protectedSites }: IncidentDraft): Involves {
+export function involvesOf({
+  nationals,
+  services,
+  civilians,
+  protectedSites,
+}: IncidentDraft): NonNullable<OpenIncident['involves']> {
   return {
     ...(nationals.length === 0 ? {} : { nationals: [...nationals] }),
     ...(services.length === 0 ? {} : { services: [...services] }),
@@ -88,10 +93,15 @@ export function toOpen(draft: IncidentDraft, { id, line, known, wording, now }: 
   return {
     ...{ id, line, kind, at: when, place, involves: involvesOf(draft), precedence },
     ...(wording.text === undefined ? {} : { text: wording.text }),
-    ...(wording.phrases === undefined ? {} : { phrases: wording.phrases }),
+    ...phrasesOf(wording),
     ...(kind === 'violation' ? { clause } : {}),
     ...(kind === 'complaint' ? { complaint: { from: complainant } } : {}),
   };
+}
+
+/** The generated types read what the node made of its schema: a record of slots there is the same record here. */
+function phrasesOf({ phrases }: Wording): Pick<OpenIncident, 'phrases'> {
+  return phrases === undefined ? {} : { phrases: phrases as NonNullable<OpenIncident['phrases']> };
 }
 
 /** The draft from which one says how the own party sees it now: its own last word, else how it was opened. */
@@ -133,7 +143,7 @@ export function toRefinement(
     ...(same(involvesOf(draft), involvesOf(before)) ? {} : { involves: involvesOf(draft) }),
     ...(place === undefined ? {} : { place }),
     ...(wording.text === undefined ? {} : { text: wording.text }),
-    ...(wording.phrases === undefined ? {} : { phrases: wording.phrases }),
+    ...phrasesOf(wording),
   };
   return Object.keys(refinement).length === 0 ? undefined : refinement;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../api/incident-types.ts';
+import type { IncidentItem } from '../api/incident-types.ts';
 import type { LineView } from '../api/types.ts';
 import { ExerciseBadge } from '../app/exercise.tsx';
 import { usePreferences } from '../app/preferences.ts';
@@ -13,7 +13,7 @@ import { When } from './incident-when.tsx';
 import { incidentTones, proofTones } from './tones.ts';
 
 interface IncidentRowProps {
-  readonly incident: Incident;
+  readonly incident: IncidentItem;
   readonly lines: readonly LineView[] | undefined;
   /** Shows each of a bundle. */
   readonly onUnbundle: () => void;
@@ -41,7 +41,8 @@ export function IncidentRow({ incident, lines, onUnbundle }: IncidentRowProps) {
         </span>
       </div>
       <p>
-        <When when={incident.when} /> · <bdi>{incident.placeWords[language] ?? incident.place?.words ?? district ?? incident.district}</bdi>
+        <When when={incident.when} /> ·{' '}
+        <bdi>{incident.placeWords[language] ?? incident.place?.words ?? district ?? incident.district}</bdi>
       </p>
       <p className={page['line']}>
         <span className="dim">

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nodeNow } from '../api/clock.ts';
-import type { Incident, IncidentKind, IncidentState } from '../api/incident-types.ts';
+import type { IncidentItem, IncidentKind, IncidentState } from '../api/incident-types.ts';
 import { incidentListQuery } from '../api/incidents.ts';
 import { linesQuery } from '../api/queries.ts';
 import { incidentKinds, incidentStates } from '../api/vocabulary-incidents.ts';
@@ -86,7 +86,7 @@ export function IncidentsPage() {
 }
 
 interface MapOfProps {
-  readonly items: readonly Incident[];
+  readonly items: readonly IncidentItem[];
   readonly line: string | undefined;
   readonly onSelect: (id: string) => void;
 }

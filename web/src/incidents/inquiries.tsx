@@ -62,8 +62,7 @@ function One({ inquiry }: { readonly inquiry: Inquiry }) {
       </p>
       {inquiry.near !== undefined && (
         <p>
-          {t('incidents.openedByItself')}{' '}
-          <a href={`/notifications/${inquiry.near}`}>{t('linkKind.notification')}</a>
+          {t('incidents.openedByItself')} <a href={`/notifications/${inquiry.near}`}>{t('linkKind.notification')}</a>
         </p>
       )}
       {inquiry.message !== null && <Said message={inquiry.message} known={known} />}
@@ -112,7 +111,13 @@ function FindingForm({ inquiry }: { readonly inquiry: string }) {
     },
   );
   return (
-    <ActForm act="incident.find" label={t('incidents.sayFinding')} ready={saying.wording !== undefined} mutation={find} opened={opened}>
+    <ActForm
+      act="incident.find"
+      label={t('incidents.sayFinding')}
+      ready={saying.wording !== undefined}
+      mutation={find}
+      opened={opened}
+    >
       <Choice
         shown
         label={t('incidents.finding')}
@@ -138,7 +143,10 @@ function InquiryForm() {
   const saying = useSaying(`inquiry/${incident.id}`);
   const until = Date.parse(due);
   const open = useIncidentAct(
-    () => incidentActs.inquire(incident.id, { id: newId(), of, due: new Date(until).toISOString(), ...saying.wording } as Parameters<typeof incidentActs.inquire>[1]),
+    () =>
+      incidentActs.inquire(incident.id, { id: newId(), of, due: new Date(until).toISOString(), ...saying.wording } as Parameters<
+        typeof incidentActs.inquire
+      >[1]),
     () => {
       saying.clear();
       nextId();

@@ -24,7 +24,9 @@ export function Joined() {
   const { t } = useTranslation();
   const { incident, lines, acts } = useIncident();
   const { joined, links } = incident;
-  const unlink = useIncidentAct(({ kind, id }: { readonly kind: LinkKind; readonly id: string }) => incidentActs.unlink(incident.id, kind, id));
+  const unlink = useIncidentAct(({ kind, id }: { readonly kind: LinkKind; readonly id: string }) =>
+    incidentActs.unlink(incident.id, kind, id),
+  );
   if (joined.with.length === 0 && links.length === 0 && !acts) return null;
   return (
     <Panel title={t('incidents.joined')}>
@@ -41,7 +43,11 @@ export function Joined() {
         {links.map((one) => (
           <li key={`${one.kind} ${one.id}`} className={page['line']}>
             <Pill>{t(`linkKind.${one.kind}`)}</Pill>
-            {one.kind === 'incident' ? <OtherIncident id={one.id} /> : <a href={`/${one.kind}s/${one.id}`}>{t('incidents.show')}</a>}
+            {one.kind === 'incident' ? (
+              <OtherIncident id={one.id} />
+            ) : (
+              <a href={`/${one.kind}s/${one.id}`}>{t('incidents.show')}</a>
+            )}
             <Told told={one} lines={lines} />
             {acts && (
               <Button className="no-print" size="compact-xs" variant="default" onClick={() => unlink.mutate(one)}>

@@ -25,7 +25,10 @@ export function Needs() {
   if (incident.needs.length === 0 && !acts) return null;
   const open = incident.needs.filter(({ met }) => met === undefined).length;
   return (
-    <Panel title={t('incidents.needs')} aside={open > 0 ? <Pill tone="warn">{t('incidents.needsOpen', { n: open })}</Pill> : undefined}>
+    <Panel
+      title={t('incidents.needs')}
+      aside={open > 0 ? <Pill tone="warn">{t('incidents.needsOpen', { n: open })}</Pill> : undefined}
+    >
       {incident.needs.length === 0 && <p className="dim">{t('incidents.noNeeds')}</p>}
       <ul className={classes['sides']}>
         {incident.needs.map((one) => (
@@ -45,7 +48,9 @@ function One({ need }: { readonly need: Need }) {
       <p className={page['line']}>
         <strong>{t(`needKind.${need.need}`)}</strong>
         {need.people !== undefined && <span className="num">{t('incidents.people', { n: need.people })}</span>}
-        <Pill tone={need.met === undefined ? 'warn' : 'ok'}>{need.met === undefined ? t('incidents.notMet') : t('incidents.met')}</Pill>
+        <Pill tone={need.met === undefined ? 'warn' : 'ok'}>
+          {need.met === undefined ? t('incidents.notMet') : t('incidents.met')}
+        </Pill>
       </p>
       <Said message={need.message} known={known} />
       {need.through !== null && <p>{t('incidents.throughWhom', { who: need.through })}</p>}
@@ -74,7 +79,13 @@ function MetForm({ need }: { readonly need: string }) {
     },
   );
   return (
-    <ActForm act="incident.need" label={t('incidents.sayMet')} ready={saying.wording !== undefined} mutation={met} opened={opened}>
+    <ActForm
+      act="incident.need"
+      label={t('incidents.sayMet')}
+      ready={saying.wording !== undefined}
+      mutation={met}
+      opened={opened}
+    >
       <SayField saying={saying} label={t('incidents.howMet')} audience={audience} required />
     </ActForm>
   );
@@ -106,7 +117,13 @@ function NeedForm() {
     },
   );
   return (
-    <ActForm act="incident.need" label={t('incidents.addNeed')} ready={saying.wording !== undefined} mutation={add} opened={opened}>
+    <ActForm
+      act="incident.need"
+      label={t('incidents.addNeed')}
+      ready={saying.wording !== undefined}
+      mutation={add}
+      opened={opened}
+    >
       <p className="dim">{t('incidents.noNameNeeded')}</p>
       <div className={page['row']}>
         <NativeSelect
@@ -124,7 +141,14 @@ function NeedForm() {
         />
       </div>
       <SayField saying={saying} label={t('incidents.whatNeeded')} audience={audience} required />
-      <AudienceField audience={audience} label={t('incidents.through')} value={through} onChange={setThrough} rows={1} maxLength={200} />
+      <AudienceField
+        audience={audience}
+        label={t('incidents.through')}
+        value={through}
+        onChange={setThrough}
+        rows={1}
+        maxLength={200}
+      />
     </ActForm>
   );
 }

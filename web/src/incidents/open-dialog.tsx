@@ -94,7 +94,6 @@ function OpenForm({ line, lines, onLine, onClose }: OpenFormProps) {
     send();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: a second way beside the button
     <form
       className={page['form']}
       onKeyDown={onKeyDown}
@@ -142,13 +141,23 @@ function OpenForm({ line, lines, onLine, onClose }: OpenFormProps) {
       {saying.wording === undefined && kindWords !== '' && <p className="dim">{t('incidents.emptyText', { kind: kindWords })}</p>}
       {line.state === 'down' && <Note tone="warn">{t('incidents.lineDown')}</Note>}
       <div className={page['line']}>
-        <PermittedButton line={line.id} act="incident.open" type="submit" size="md" disabled={!ready} leftSection={<Icon name="send" />}>
+        <PermittedButton
+          line={line.id}
+          act="incident.open"
+          type="submit"
+          size="md"
+          disabled={!ready}
+          leftSection={<Icon name="send" />}
+        >
           {t('incidents.open')}
         </PermittedButton>
-        <Button variant="default" onClick={() => {
-          clear();
-          saying.clear();
-        }}>
+        <Button
+          variant="default"
+          onClick={() => {
+            clear();
+            saying.clear();
+          }}
+        >
           {t('common.discard')}
         </Button>
         <span className="dim">{ready ? t('incidents.ctrlEnter') : t('incidents.missing')}</span>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Place } from '../api/incident-types.ts';
 import { deskName } from '../calls/names.ts';
 import { PlaceWords } from '../places/place-words.tsx';
+import { PermittedButton } from '../posture/permitted-button.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
 import { Moment } from '../ui/time.tsx';
@@ -12,7 +13,6 @@ import { Involved } from './involved.tsx';
 import { ReadBacks } from './read-backs.tsx';
 import { RefineDialog } from './refine-dialog.tsx';
 import { Said } from './said.tsx';
-import { PermittedButton } from '../posture/permitted-button.tsx';
 
 /** What happened, as the party that opened it sees it now. */
 export function Opening() {
@@ -28,7 +28,9 @@ export function Opening() {
           <When when={incident.when} />
         </dd>
         <dt>{t('incidents.where')}</dt>
-        <dd>{place === null ? <span className="dim">{t('call.erased')}</span> : <PlaceWords place={place as Place} known={known} />}</dd>
+        <dd>
+          {place === null ? <span className="dim">{t('call.erased')}</span> : <PlaceWords place={place as Place} known={known} />}
+        </dd>
         <dt>{t('incidents.involved')}</dt>
         <dd>
           <Involved involves={incident.involves} lines={lines} />
@@ -60,7 +62,13 @@ export function Opening() {
       />
       {acts && (
         <div className="no-print">
-          <PermittedButton line={incident.line} act="incident.refine" variant="default" size="sm" onClick={() => setRefining(true)}>
+          <PermittedButton
+            line={incident.line}
+            act="incident.refine"
+            variant="default"
+            size="sm"
+            onClick={() => setRefining(true)}
+          >
             {t('incidents.refine')}
           </PermittedButton>
         </div>

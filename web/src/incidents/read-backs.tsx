@@ -52,7 +52,8 @@ export function ReadBacks({ entry, party, readBacks, said }: ReadBacksProps) {
               {one.differs.length === 0 ? t('readBack.equal') : t('readBack.differs')}
             </Pill>
             <span className="dim">
-              {t('readBack.by', { party: partyName(lines, one.party) })} · {one.parts.map((part) => t(`readBackPart.${part}`)).join(' · ')}
+              {t('readBack.by', { party: partyName(lines, one.party) })} ·{' '}
+              {one.parts.map((part) => t(`readBackPart.${part}`)).join(' · ')}
             </span>
           </p>
           {one.differs.length > 0 && <Differences readBack={one} said={said} />}
@@ -71,8 +72,16 @@ function Differences({ readBack, said }: { readonly readBack: ReadBack; readonly
   const written = (one: readonly [number, number] | undefined) =>
     one === undefined ? '—' : (formatPosition([one[0], one[1]], notation) ?? formatPosition([one[0], one[1]], 'decimal') ?? '');
   const rows = [
-    { part: 'position' as const, said: <bdi dir="ltr">{written(first)}</bdi>, understood: <bdi dir="ltr">{written(position)}</bdi> },
-    { part: 'time' as const, said: <Moment at={said.when} utc />, understood: time === undefined ? '—' : <Moment at={time} utc /> },
+    {
+      part: 'position' as const,
+      said: <bdi dir="ltr">{written(first)}</bdi>,
+      understood: <bdi dir="ltr">{written(position)}</bdi>,
+    },
+    {
+      part: 'time' as const,
+      said: <Moment at={said.when} utc />,
+      understood: time === undefined ? '—' : <Moment at={time} utc />,
+    },
     { part: 'number' as const, said: saidNumbers(said).join(' · ') || '—', understood: (numbers ?? []).join(' · ') || '—' },
   ].filter(({ part }) => differs.includes(part));
   return (
@@ -128,7 +137,14 @@ function ReadBackForm({ entry, said }: Pick<ReadBacksProps, 'entry' | 'said'>) {
     >
       <p className="dim">{t('readBack.how')}</p>
       {said.place?.geometry !== undefined && (
-        <WhereField label={t('readBack.position')} audience={audience} draft={where} known={known} onChange={setWhere} positionOnly />
+        <WhereField
+          label={t('readBack.position')}
+          audience={audience}
+          draft={where}
+          known={known}
+          onChange={setWhere}
+          positionOnly
+        />
       )}
       <div className={page['row']}>
         <TextInput

@@ -115,7 +115,15 @@ function ResponseForm({ owed }: { readonly owed: boolean }) {
       opened={opened}
     >
       <SayField saying={saying} label={t('incidents.doing')} audience={audience} required />
-      <AudienceField audience={audience} label={t('incidents.byWhom')} value={by} onChange={setBy} rows={1} maxLength={200} required />
+      <AudienceField
+        audience={audience}
+        label={t('incidents.byWhom')}
+        value={by}
+        onChange={setBy}
+        rows={1}
+        maxLength={200}
+        required
+      />
       <div className={page['row']}>
         <TextInput
           label={t('incidents.untilWhen')}

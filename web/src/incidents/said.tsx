@@ -7,7 +7,7 @@ import page from '../ui/page.module.css';
 
 interface SaidProps {
   /** Null: it was erased. */
-  readonly message: Pick<Message, 'text'> & { readonly phrases?: readonly unknown[] } | null;
+  readonly message: (Pick<Message, 'text'> & { readonly phrases?: readonly unknown[] }) | null;
   readonly known: KnownPlacesOfLine;
 }
 

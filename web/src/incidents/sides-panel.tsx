@@ -23,7 +23,11 @@ export function Sides() {
   return (
     <Panel
       title={t('incidents.sides')}
-      aside={<Pill tone={differing === 0 ? 'ok' : 'warn'}>{differing === 0 ? t('incidents.noDifference') : t('incidents.differences', { n: differing })}</Pill>}
+      aside={
+        <Pill tone={differing === 0 ? 'ok' : 'warn'}>
+          {differing === 0 ? t('incidents.noDifference') : t('incidents.differences', { n: differing })}
+        </Pill>
+      }
       flush
     >
       <Scroll label={t('incidents.sides')}>

@@ -36,7 +36,10 @@ function canonical(value: unknown): string {
   }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
   const entries = Object.entries(value).filter(([, held]) => held !== undefined && held !== false);
-  return `{${entries.map(([name, held]) => `${name}:${canonical(held)}`).sort().join()}}`;
+  return `{${entries
+    .map(([name, held]) => `${name}:${canonical(held)}`)
+    .sort()
+    .join()}}`;
 }
 
 /** Facts, figures and the opening of the other party that nobody of ours has read back as equal yet. */

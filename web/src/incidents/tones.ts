@@ -26,7 +26,7 @@ export const findingTones: Readonly<Record<Finding, Tone>> = {
 };
 
 /** On a map: what is open stands out, by its precedence. */
-export function mapToneOf({ state, precedence }: Incident): MapTone {
+export function mapToneOf({ state, precedence }: Pick<Incident, 'state' | 'precedence'>): MapTone {
   if (state !== 'open' && state !== 'closing') return 'quiet';
   return precedence === 'flash' ? 'bad' : precedence === 'immediate' ? 'warn' : 'info';
 }

@@ -1,6 +1,7 @@
 /** Where something happened, as it is being given: one field for a position in any notation and for names of the gazetteer. Pure. */
-import type { GazetteerEntry } from '../../../src/language/index.ts';
+
 import { foldText } from '../../../src/language/fold-text.ts';
+import type { GazetteerEntry } from '../../../src/language/index.ts';
 import { districtOf, PositionUnreadable, type PositionUnreadableReason, parsePosition } from '../../../src/places/index.ts';
 import type { PlaceWish, Position } from '../api/incident-types.ts';
 import type { KnownPlacesOfLine } from '../places/known-places.ts';
@@ -81,6 +82,7 @@ export function whereWish(draft: WhereDraft, known: KnownPlacesOfLine): PlaceWis
   const around = uncertainty === undefined ? {} : { uncertainty };
   if (wrong !== undefined || (offered.length > 0 && entry === undefined)) return undefined;
   if (entry !== undefined) return { gazetteer: entry.id, ...around, ...words };
-  if (position !== undefined) return { geometry: { type: 'Point', coordinates: [position[0], position[1]] }, ...around, ...words };
+  if (position !== undefined)
+    return { geometry: { type: 'Point', coordinates: [position[0], position[1]] }, ...around, ...words };
   return said === '' ? undefined : words;
 }

@@ -37,7 +37,11 @@ export function WhereField({ label, audience, draft, known, onChange, positionOn
     [point, label],
   );
   const pick = (position: Position) =>
-    onChange({ ...draft, text: formatPosition(position, notation) ?? formatPosition(position, 'decimal') ?? '', uncertainty: '' });
+    onChange({
+      ...draft,
+      text: formatPosition(position, notation) ?? formatPosition(position, 'decimal') ?? '',
+      uncertainty: '',
+    });
   return (
     <fieldset className={page['fields']}>
       <legend>{label}</legend>

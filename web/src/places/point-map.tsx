@@ -62,7 +62,10 @@ export function PointMap({ districts, points, onSelect, onPick, follow = false }
 }
 
 /** A sign and words: colour alone says nothing. */
-function markerOf(point: MapPoint, told: { readonly current: Pick<PointMapProps, 'onSelect'> }): Marker {
+function markerOf(
+  point: MapPoint,
+  told: { readonly current: { readonly onSelect: PointMapProps['onSelect'] | undefined } },
+): Marker {
   const { id, label, position, tone } = point;
   const selectable = told.current.onSelect !== undefined;
   const element = document.createElement(selectable ? 'button' : 'span');
