@@ -1,4 +1,5 @@
 /** The invented world of the demo: a river that is on no map, and two parties on its banks. */
+import { boundaryDuties, boundaryTerms } from './boundary.ts';
 
 export type Side = 'north' | 'south';
 export const sides: readonly Side[] = ['north', 'south'];
@@ -55,6 +56,8 @@ export function agreementDraft(pace: number): object {
       clause: 'answer-calls',
       answerWithin: { routine: 900 / pace, priority: 300 / pace, immediate: 60 / pace, flash: 30 / pace },
     },
+    duties: boundaryDuties(pace),
+    ...boundaryTerms(pace),
   };
 }
 

@@ -41,7 +41,8 @@ test('an incident answers 201, the same again 200, other content under its id 40
   expect((await post('/api/incidents', { ...incident, kind: 'fire' })).json()).toMatchObject({ status: 409, code: 'ID_REUSED' });
   expect((await get(`/api/incidents/${incident.id}`)).json()).toEqual(made.json());
   const listed = await get(`/api/incidents?line=${lineId}&bbox=35,31.5,35.5,32&q=shots&state=open&bundled=true&from=${at}`);
-  expect(listed.json().items).toEqual([made.json()]);
+  expect(listed.json().items).toMatchObject([{ id: incident.id, kind: 'shooting', message: { text: incident.text } }]);
+  expectShape('IncidentItem', listed.json().items[0]);
   expect(h.node.incidents.filter).toMatchObject({ bbox: [35, 31.5, 35.5, 32], q: 'shots', bundled: true, from: at });
   expect((await get(`/api/incidents/${newUuid()}`)).json()).toMatchObject({ status: 404, code: 'NOT_FOUND' });
 });

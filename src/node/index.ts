@@ -9,7 +9,6 @@
  * Left out on purpose: HTTP (in `http/`), and any decision about what an act means (in `terms/`, `subjects/`, `duties/`).
  */
 
-export { type FeatureCollection, largestImport } from '../formats/index.ts';
 export * from './accounts/index.ts';
 export { maxFileBytes } from './attachments/attachments.ts';
 export type * from './attachments/service.ts';
@@ -19,7 +18,7 @@ export type * from './check-calls/service.ts';
 export { checkStates } from './check-calls/service.ts';
 export * from './data-folder/index.ts';
 export type * from './doors/service.ts';
-export { webhookEvents } from './doors/service.ts';
+export { largestImport, webhookEvents } from './doors/service.ts';
 export type * from './doors/situation-service.ts';
 export type * from './duties/service.ts';
 export { DutyJudge, type JudgedDuty } from './duty-judge.ts';

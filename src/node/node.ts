@@ -270,6 +270,10 @@ export class Node implements NodeService {
   started(): void {
     this.#ready = true;
     const { keeper } = this.#parts;
+    this.attachments.start(
+      () => keeper.lines(),
+      (error) => this.commitFailed(error),
+    );
     for (const line of keeper.lines()) {
       keeper.askHeeding(line, 'presence');
       keeper.askHeeding(line, 'terms');
@@ -525,6 +529,7 @@ export class Node implements NodeService {
   }
 
   stop(): void {
+    this.attachments.stop();
     this.#trouble.stop();
   }
 

@@ -21,6 +21,7 @@ export {
   deliveries,
   directiveRuleNames,
   directiveStates,
+  dutyActs,
   dutyStates,
   figureKinds,
   figureSources,

@@ -10,4 +10,4 @@ export { formatPosition, type Notation, notations } from './format.ts';
 export { parsePosition, type ReadPosition } from './parse.ts';
 export { PositionUnreadable, type PositionUnreadableReason, positionUnreadableReasons } from './position-unreadable.ts';
 export { touch, windowsTouch } from './touch.ts';
-export { distanceInWords, type KnownPlaces, placeInWords, type WordsParts, wordsParts } from './words.ts';
+export { bearing, distanceInWords, type KnownPlaces, placeInWords, type WordsParts, wordsParts } from './words.ts';

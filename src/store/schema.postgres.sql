@@ -46,9 +46,12 @@ create table attached (
   author text collate "C" not null,
   kind text collate "C" not null,
   subject text collate "C" not null,
+  original text collate "C" not null,
   PRIMARY KEY (line, sha256, author, subject)
 );
 CREATE INDEX attached_of_file ON attached USING btree (sha256);
+CREATE INDEX attached_of_original ON attached USING btree (original);
+CREATE INDEX attached_of_subject ON attached USING btree (subject);
 
 create table attempts (
   id text collate "C" not null,

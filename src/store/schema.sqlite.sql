@@ -21,10 +21,14 @@ CREATE INDEX alarms_open on alarms (at desc, id desc) where acknowledged_at is n
 
 CREATE TABLE attached (
   line text not null, sha256 text not null, author text not null, kind text not null, subject text not null,
-  primary key (line, sha256, author, subject)
+  original text not null, primary key (line, sha256, author, subject)
 ) strict;
 
 CREATE INDEX attached_of_file on attached (sha256);
+
+CREATE INDEX attached_of_original on attached (original);
+
+CREATE INDEX attached_of_subject on attached (subject);
 
 CREATE TABLE attempts (
     id text not null, tries integer not null, kind text not null, line text, subject text not null, step integer,

@@ -110,6 +110,8 @@ export interface AttachedRow {
   readonly author: string;
   readonly kind: string;
   readonly subject: string;
+  /** Its untouched file, on the node of the author alone. */
+  readonly original: string;
 }
 
 export interface ThingReader {
@@ -128,6 +130,8 @@ export interface ThingReader {
   attached(line: string, sha256: string): Promise<AttachedRow[]>;
   /** Named on this line and still to be fetched, first named first. */
   wantedFiles(line: string, limit: number): Promise<FileRow[]>;
+  /** Contents that no entry names, as shared or as original, and that came here before this time. */
+  looseFiles(before: number): Promise<string[]>;
   /** Bytes of all contents of this author on this line. */
   attachedBytes(line: string, author: string): Promise<number>;
 }
@@ -139,6 +143,10 @@ export interface ThingWriter {
   putFile(row: FileRow): Promise<void>;
   /** Named by an entry: a content that is known already stays as it is. */
   putAttached(rows: readonly AttachedRow[], files: readonly FileRow[]): Promise<void>;
+  /** The subject names these contents and no others; answers what nothing names any more. */
+  keepAttached(line: string, subject: string, sha256s: readonly string[]): Promise<string[]>;
+  /** With all their pieces. */
+  dropFiles(sha256s: readonly string[]): Promise<void>;
   putAttachmentPiece(sha256: string, piece: number, bytes: Uint8Array): Promise<void>;
   dropAttachmentPieces(sha256: string): Promise<void>;
 }

@@ -1,8 +1,15 @@
 /** Attachments, and single things, in Kysely for both engines. Lists by place, time and text: thing-listings.ts. */
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 import { listNear, listSearch, listThings, thingColumns } from './thing-listings.ts';
 import type { FileRow, ThingReader, ThingRow, ThingWriter } from './thing-rows.ts';
+
+/** Named by no entry, neither as what is shared nor as an original. */
+const isLoose = ({ not, exists, selectFrom, and }: ExpressionBuilder<Tables, 'files'>) =>
+  and([
+    not(exists(selectFrom('attached').select('attached.line').whereRef('attached.sha256', '=', 'files.sha256'))),
+    not(exists(selectFrom('attached').select('attached.line').whereRef('attached.original', '=', 'files.sha256'))),
+  ]);
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -41,6 +48,10 @@ export const thingReader = (db: Kysely<Tables>, engine: Engine): ThingReader => 
       .orderBy('sha256')
       .limit(limit)
       .execute() as Promise<FileRow[]>,
+  looseFiles: async (before) => {
+    const loose = db.selectFrom('files').select('sha256').where('at', '<', before).where(isLoose).orderBy('sha256');
+    return (await loose.execute()).map(({ sha256 }) => sha256);
+  },
   attachedBytes: async (line, author) => {
     const named = db.selectFrom('attached').select('sha256').where('line', '=', line).where('author', '=', author);
     const row = await db
@@ -73,10 +84,10 @@ export const thingWriter = (db: Kysely<Tables>): ColdThingWriter => ({
       .execute();
   },
   putAttached: async (rows, files) => {
-    for (const { line, sha256, author, kind, subject } of rows) {
+    for (const { line, sha256, author, kind, subject, original } of rows) {
       await db
         .insertInto('attached')
-        .values({ line, sha256, author, kind, subject })
+        .values({ line, sha256, author, kind, subject, original })
         .onConflict((c) => c.columns(['line', 'sha256', 'author', 'subject']).doNothing())
         .execute();
     }
@@ -87,6 +98,35 @@ export const thingWriter = (db: Kysely<Tables>): ColdThingWriter => ({
         .onConflict((c) => c.column('sha256').doNothing())
         .execute();
     }
+  },
+  keepAttached: async (line, subject, sha256s) => {
+    const before = await db.selectFrom('attached').selectAll().where('subject', '=', subject).where('line', '=', line).execute();
+    const gone = before.filter(({ sha256 }) => !sha256s.includes(sha256));
+    const hashes = [...new Set(gone.flatMap(({ sha256, original }) => [sha256, original]))];
+    if (hashes.length === 0) return [];
+    await db
+      .deleteFrom('attached')
+      .where('subject', '=', subject)
+      .where('line', '=', line)
+      .where(
+        'sha256',
+        'in',
+        gone.map(({ sha256 }) => sha256),
+      )
+      .execute();
+    const loose = db.selectFrom('files').select('sha256').where('sha256', 'in', hashes).where(isLoose);
+    return (await loose.execute()).map(({ sha256 }) => sha256);
+  },
+  dropFiles: async (sha256s) => {
+    if (sha256s.length === 0) return;
+    await db
+      .deleteFrom('filePieces')
+      .where('sha256', 'in', [...sha256s])
+      .execute();
+    await db
+      .deleteFrom('files')
+      .where('sha256', 'in', [...sha256s])
+      .execute();
   },
   putAttachmentPiece: async (sha256, piece, bytes) => {
     await db

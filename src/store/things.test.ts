@@ -203,7 +203,7 @@ onBothEngines('search', (engine) => {
 onBothEngines('attachments', (engine) => {
   it('are kept in pieces, wanted until they are held, and asked for by the line that names them', () =>
     engine.withStore(async (store) => {
-      const named = { line: northLine, author: 'south', kind: 'incident', subject: 's1' };
+      const named = { line: northLine, author: 'south', kind: 'incident', subject: 's1', original: 'untouched' };
       const piece = (byte: number) => new Uint8Array(262_144).fill(byte);
       await store.write(async (tx) => {
         await tx.putFile({ sha256: 'held', size: 300_000, held: 1, at: 1 });
@@ -236,5 +236,22 @@ onBothEngines('attachments', (engine) => {
       });
       expect(await store.read.wantedFiles(northLine, 9)).toEqual([]);
       expect(await store.read.attachmentPieces('held')).toEqual([]);
+      expect(await store.read.looseFiles(99)).toEqual([]);
+      await store.write(async (tx) => {
+        await tx.putFile({ sha256: 'untouched', size: 1, held: 1, at: 30 });
+        await tx.putFile({ sha256: 'nobody', size: 1, held: 1, at: 30 });
+        await tx.putAttachmentPiece('untouched', 0, piece(1));
+        await tx.putAttached([{ ...named, subject: 's2', sha256: 'y' }], []);
+        expect(await tx.keepAttached(northLine, 's1', ['held', 'x', 'y'])).toEqual([]);
+        expect(await tx.keepAttached(northLine, 's1', ['held'])).toEqual(['x']);
+        expect(await tx.keepAttached(northLine, 's2', [])).toEqual(['y']);
+        expect((await tx.keepAttached(northLine, 's1', [])).sort()).toEqual(['held', 'untouched']);
+        await tx.dropFiles(['held', 'untouched']);
+        await tx.dropFiles([]);
+      });
+      expect(await store.read.file('untouched')).toBeUndefined();
+      expect(await store.read.attachmentPiece('untouched', 0)).toBeUndefined();
+      expect(await store.read.looseFiles(30)).toEqual(['x', 'y']);
+      expect(await store.read.looseFiles(31)).toEqual(['nobody', 'x', 'y']);
     }));
 });

@@ -40,7 +40,14 @@ describe('permissions', () => {
   });
 
   it('an auditor reads, and places and lifts holds', () => {
-    expect(allowedTo(actor('auditor'))).toEqual(['hold.place', 'hold.lift', 'sealed.read', 'oversight.read', 'export']);
+    expect(allowedTo(actor('auditor'))).toEqual([
+      'incident.read-name',
+      'hold.place',
+      'hold.lift',
+      'sealed.read',
+      'oversight.read',
+      'export',
+    ]);
   });
 
   it('headquarters alone erases what the party has said, with the mandate to bind it; an auditor alone reads what is sealed', () => {
@@ -242,6 +249,8 @@ describe('after the end of the agreement', () => {
   const beginning: Action[] = [
     'call.place',
     'check-call.place',
+    'incident.open',
+    'notification.announce',
     'meeting.propose',
     'activity.propose',
     'report.share',

@@ -64,7 +64,8 @@ describe('a preview of a posture', () => {
       channel: 'meetings',
       because: { posture: { party: north, working: 'suspended' } },
     });
-    expect(stays).toEqual(actions.filter((action) => channelOf(action) === 'calls' || channelOf(action) === 'text'));
+    const floor: readonly (string | undefined)[] = ['calls', 'text', 'incidents', 'notifications'];
+    expect(stays).toEqual(actions.filter((action) => floor.includes(channelOf(action))));
     expect(actions.filter((action) => isFloor(action) && !stays.includes(action))).toEqual([]);
   });
 

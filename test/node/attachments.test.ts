@@ -132,4 +132,23 @@ describe('an attachment', () => {
     expect(await south.node.open.store.read.attachmentPieces(named)).toEqual([]);
     expect(await south.node.open.store.read.wantedFiles(line, 9)).not.toContainEqual(expect.objectContaining({ sha256: named }));
   });
+
+  it('goes with its words when they are erased: its bytes from both nodes, its original too, and no search finds it', async () => {
+    const incident = await open();
+    const { shared, original } = await attach(north, incident, jpeg(located.exif, located.comment));
+    await has(south, shared);
+    const search = async (side: Side) =>
+      (await side.node.open.node.search.search(side.ferry, { q: 'crater' })).items.some(({ id }) => id === incident);
+    const entry = (await north.node.open.node.incidents.view(north.ferry, incident)).attachments[0];
+    expect(entry?.name).toBe('crater.jpg');
+    const hq = { ...officer('north-ferry', 'hq', 'headquarters'), mandate: 'bind' } as const;
+    await north.node.open.node.erasures.erase(hq, {
+      ...{ line, subject: incident, ground: 'order', clause: 'erasure', reason: 'By order' },
+    });
+    for (const side of [north, south])
+      await until(async () => !(await files(side).held(shared)) && !(await search(side)), `nothing left at ${side.node.name}`);
+    expect(await files(north).held(original)).toBe(false);
+    expect(await north.node.open.store.read.attachmentPieces(original)).toEqual([]);
+    expect(await south.node.open.store.read.attachmentPieces(shared)).toEqual([]);
+  });
 });

@@ -57,6 +57,24 @@ export const captions = {
     ar: 'أجرت عقدة الشمالية مكالمة الفحص اليومية في ساعتها وأجابها شخص في الجنوبية. ولو فاتت اثنتان متتاليتان لأُطلق إنذار.',
     he: 'שיחת הבדיקה היומית נעשתה על ידי הצומת של הצפון בשעתה, ואדם בדרום ענה לה. שתיים שהוחמצו ברצף היו מעלות אזעקה.',
   },
+  incident: {
+    en: 'Saturday, noon. A ferry has struck Heron Shoal, with people of both banks aboard. South opens an incident; North reads back the place, the time and the number until they are equal, and responds in time. South counts 3 hurt, North’s hospital 5: both figures stand side by side. That one is missing, both hold.',
+    fr: 'Samedi midi. Un bac a heurté le haut-fond Heron Shoal, avec des gens des deux rives à bord. Le Sud ouvre un incident ; le Nord relit le lieu, l’heure et le nombre jusqu’à ce qu’ils concordent, et intervient à temps. Le Sud compte 3 blessés, l’hôpital du Nord 5 : les deux chiffres restent côte à côte. Qu’une personne manque, les deux le tiennent.',
+    ar: 'السبت ظهراً. جنحت عبّارة على Heron Shoal وعلى متنها أناس من الضفتين. تفتح الجنوبية حادثاً؛ وتعيد الشمالية قراءة المكان والوقت والعدد حتى تتطابق، وتستجيب في الوقت. تُحصي الجنوبية 3 جرحى ومستشفى الشمالية 5: يبقى الرقمان جنباً إلى جنب. أما أن شخصاً واحداً مفقود فيتفقان عليه.',
+    he: 'שבת בצהריים. מעבורת עלתה על Heron Shoal ועליה אנשים משתי הגדות. הדרום פותח אירוע; הצפון מקריא חזרה את המקום, השעה והמספר עד שהם זהים, ומגיב בזמן. הדרום סופר 3 פצועים, בית החולים של הצפון 5: שני המספרים עומדים זה לצד זה. שאדם אחד נעדר, מוסכם על שניהם.',
+  },
+  clearance: {
+    en: 'Saturday, evening. South asks that an ambulance be cleared over Mill Bridge. Silence would never be a yes: North answers, with a condition. Asked, cleared, known at the crossing, passed, returned: each stands on record.',
+    fr: 'Samedi soir. Le Sud demande l’autorisation pour une ambulance sur Mill Bridge. Le silence ne serait jamais un oui : le Nord répond, avec une condition. Demandé, autorisé, connu au passage, passé, revenu : tout est au registre.',
+    ar: 'السبت مساءً. تطلب الجنوبية إذناً لمرور سيارة إسعاف عبر Mill Bridge. الصمت ليس موافقة أبداً: تجيب الشمالية بشرط. طُلب، وأُذن به، وعُلم به عند المعبر، ومرّ، وعاد: كل ذلك في السجل.',
+    he: 'שבת בערב. הדרום מבקש אישור למעבר אמבולנס ב־Mill Bridge. שתיקה לעולם אינה הסכמה: הצפון עונה, בתנאי. התבקש, אושר, ידוע במעבר, עבר, חזר: הכול רשום.',
+  },
+  clinic: {
+    en: 'Sunday, before dawn. South makes known a clinic that must not be hit. A person at North acknowledges it and passes it on to four units; one has no account and opens a link with a code passed by voice. When its window opens three of the four know. Nobody calls that safe: an alarm stands at both headquarters.',
+    fr: 'Dimanche, avant l’aube. Le Sud fait connaître un dispensaire à épargner. Une personne au Nord en accuse réception et le transmet à quatre unités ; l’une n’a pas de compte et ouvre un lien avec un code donné de vive voix. Quand la fenêtre s’ouvre, trois des quatre savent. Personne ne dit que c’est sûr : une alarme est donnée aux deux états-majors.',
+    ar: 'الأحد قبل الفجر. تُخطر الجنوبية بعيادة يجب ألا تُصاب. يؤكد شخص في الشمالية العلم بها ويمررها إلى أربع وحدات؛ إحداها بلا حساب فتفتح رابطاً برمز قيل صوتياً. حين تبدأ الفترة تعلم ثلاث من الأربع. لا أحد يقول إنها آمنة: يُطلق إنذار في القيادتين.',
+    he: 'יום ראשון לפני עלות השחר. הדרום מודיע על מרפאה שאין לפגוע בה. אדם בצפון מאשר ידיעה ומעביר אותה לארבע יחידות; לאחת אין חשבון והיא פותחת קישור בקוד שנמסר בקול. כשהחלון נפתח שלוש מהארבע יודעות. איש אינו אומר שזה בטוח: אזעקה עומדת בשתי המפקדות.',
+  },
   open: {
     en: 'Sunday. North lifts its directive and goes back to open; both sign a version with the usual limits. Each step stands on the record.',
     fr: 'Dimanche. Le Nord lève sa directive et revient à la posture ouverte ; les deux signent une version aux délais habituels. Chaque pas est au registre.',

@@ -1,9 +1,10 @@
 /** The week, scene by scene: what each person does, by the public API alone. */
 
+import { clearAmbulance, nameClinic, shareIncident } from './boundary-scenes.ts';
 import type { CaptionName } from './captions.ts';
 import { uuid } from './id.ts';
 import type { Stage } from './stage.ts';
-import { inForce, nextMinute, shortTerms, usualTerms, type Version } from './terms.ts';
+import { inForce, nextMinute, shortTerms, type UsualTerms, usualTerms, type Version } from './terms.ts';
 
 interface Call {
   readonly id: string;
@@ -27,7 +28,7 @@ interface Commitments {
 
 /** What later scenes need of earlier ones. */
 export interface Props {
-  usualLimits: Readonly<Record<string, number>>;
+  usual: UsualTerms;
   minuted: string;
   directive: string;
   checkCall: Promise<string> | undefined;
@@ -39,7 +40,7 @@ export interface Scene {
 }
 
 export function emptyProps(): Props {
-  return { usualLimits: {}, minuted: '', directive: '', checkCall: undefined };
+  return { usual: { answerWithin: {}, deconfliction: undefined }, minuted: '', directive: '', checkCall: undefined };
 }
 
 /** Seconds from Monday until the light is to be repaired. */
@@ -55,6 +56,9 @@ export const scenes: readonly Scene[] = [
   { caption: 'missed', play: missedCall },
   { caption: 'commitment', play: keepCommitment },
   { caption: 'check', play: checkCall },
+  { caption: 'incident', play: shareIncident },
+  { caption: 'clearance', play: clearAmbulance },
+  { caption: 'clinic', play: nameClinic },
   { caption: 'open', play: openAgain },
   { caption: 'end', play: async () => undefined },
 ];
@@ -126,7 +130,7 @@ async function ordinaryCall(stage: Stage, props: Props): Promise<void> {
 
 async function amend(stage: Stage, props: Props): Promise<void> {
   const current = inForce(await versions(stage, 'north'));
-  props.usualLimits = current.agreement.calls.answerWithin;
+  props.usual = { answerWithin: current.agreement.calls.answerWithin, deconfliction: current.agreement.deconfliction };
   await sign(stage, shortTerms(current, nextMinute(Date.now(), 20)));
   props.checkCall = answerCheckCall(stage);
   // Whoever waits for it gets the failure; nobody else does.
@@ -282,7 +286,7 @@ async function openAgain(stage: Stage, props: Props): Promise<void> {
     public: { position: 'open', day: today(), statement: { en: 'Coordination with the other bank continues as agreed.' } },
     reason: 'Back to the usual work.',
   });
-  await sign(stage, usualTerms(inForce(await versions(stage, 'north')), props.usualLimits));
+  await sign(stage, usualTerms(inForce(await versions(stage, 'north')), props.usual));
 }
 
 /** The day of a public statement, UTC. */

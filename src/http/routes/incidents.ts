@@ -19,7 +19,7 @@ import {
 } from '../../node/index.ts';
 import { sessionIn } from '../gatekeeper.ts';
 import { operation } from '../operation.ts';
-import { falseReports, incidentRef, nearIncidents, nullable, page } from '../schemas/index.ts';
+import { falseReports, incidentItemRef, incidentRef, nearIncidents, nullable, page } from '../schemas/index.ts';
 import { Instant, PlaceWish, wording } from '../schemas/place-wish.ts';
 import type { App, Services } from '../services.ts';
 import { incidentActRoutes } from './incident-acts.ts';
@@ -74,7 +74,7 @@ export function incidentRoutes(app: App, services: Services): void {
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
       }),
     },
-    answers: { 200: page(incidentRef) },
+    answers: { 200: page(incidentItemRef) },
   });
   app.get('/api/incidents', list, async (request) => {
     const { bbox, ...filter } = request.query;

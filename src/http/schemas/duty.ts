@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { DutySummary as DutySummaryValue, DutyView } from '../../node/index.ts';
-import { dutyStates, oneOf, subjectKinds, Uuid7 } from '../../node/index.ts';
+import { dutyActs, dutyStates, oneOf, subjectKinds, Uuid7 } from '../../node/index.ts';
 import { answer, nullable, ref, Time } from './base.ts';
 import { Hash, LineId, PartyId, Precedence, Slug } from './shared.ts';
 
@@ -11,7 +11,7 @@ export const Duty = answer(
     id: Hash,
     line: LineId,
     clause: Slug,
-    owes: oneOf(['answer', 'acknowledge', 'reply', 'fulfil', 'respond'] as const),
+    owes: oneOf(['answer', ...dutyActs] as const),
     owedBy: PartyId,
     owedTo: PartyId,
     desk: Slug,

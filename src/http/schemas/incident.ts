@@ -1,5 +1,12 @@
 import { Type } from 'typebox';
-import type { By as ByValue, CallEventView, FalseReportsView, IncidentView, NearIncident } from '../../node/index.ts';
+import type {
+  By as ByValue,
+  CallEventView,
+  FalseReportsView,
+  IncidentItem as IncidentItemView,
+  IncidentView,
+  NearIncident,
+} from '../../node/index.ts';
 import {
   assessments,
   complainants,
@@ -120,6 +127,7 @@ const attachment = answer({
   original: nullable(Type.String({ description: 'SHA-256 of the untouched file on the node that took it, hex.' })),
   keepsLocation: nullable(Type.Boolean()),
   caption: text,
+  held: Type.Boolean({ description: 'What is shared is on this node.' }),
 });
 
 const inquiry = answer({
@@ -197,22 +205,36 @@ export const Incident = answer(
     accounts: Type.Array(answer({ ...told, id: Uuid7, text, agreedBy: Type.Array(PartyId) })),
     duties: Type.Array(duty),
     events: Type.Array(ref<CallEventView>('CallEvent'), { description: 'All entries about it, in the order of the fold.' }),
-    bundle: Type.Optional(
-      answer(
-        { count: Type.Integer(), last: Uuid7 },
-        { description: 'In a list: how many of the same desk it stands for, and the oldest of them.' },
-      ),
-    ),
   },
   { description: 'Something that happened: one account built by both sides, each party’s words beside the other’s.' },
 );
 export const incidentRef = ref<IncidentView>('Incident');
 
+const { id, line, mode, from, to, kind, state, proof, precedence, district, when, openedAt, delivery } = Incident.properties;
+const { involves, placeWords, duties } = Incident.properties;
+
+export const IncidentItem = answer(
+  {
+    ...{ id, line, mode, from, to, kind, state, proof, precedence, district, when, openedAt },
+    changedAt: { ...Time, description: 'When the newest of its entries was written.' },
+    ...{ delivery, place, placeWords, message, involves, duties },
+    complaint: Type.Optional(answer({ from: oneOf(complainants), receipt: Slug })),
+    bundle: Type.Optional(
+      answer(
+        { count: Type.Integer(), last: Uuid7 },
+        { description: 'How many of the same desk it stands for, and the oldest of them.' },
+      ),
+    ),
+  },
+  { description: 'An incident as one of a list: what the list’s door lets out.' },
+);
+export const incidentItemRef = ref<IncidentItemView>('IncidentItem');
+
 export const nearIncidents = Type.Unsafe<{ items: NearIncident[] }>(
   answer({
     items: Type.Array(
       answer({
-        incident: incidentRef,
+        incident: incidentItemRef,
         metres: Type.Integer({ description: 'Between the nearest points of the two; 0 where they touch.' }),
       }),
     ),

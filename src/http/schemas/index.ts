@@ -6,10 +6,10 @@ import { Alarm, Attempt, CheckCallState, Cover, DistrictOverview, Notifiers, Not
 import { Duty, DutySummary } from './duty.ts';
 import { Erased, Erasure, Sealed } from './erasure.ts';
 import { Approval, Directive, HandOver, Held, Hold, HouseLine, OversightNote, Watch } from './house.ts';
-import { Incident } from './incident.ts';
+import { Incident, IncidentItem } from './incident.ts';
 import { Line, Marks } from './line.ts';
 import { Meeting } from './meeting.ts';
-import { Notification, NotificationItem, NotificationUnit, UnitExtractAnswer } from './notification.ts';
+import { Notification, NotificationItem, NotificationUnit, PassedUnitAnswer, UnitExtractAnswer } from './notification.ts';
 import { Found, Phrase, SituationReport } from './search.ts';
 import { By, Problem } from './shared.ts';
 import {
@@ -74,6 +74,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   Hold,
   HouseLine,
   Incident,
+  IncidentItem,
   Ladder,
   Line,
   Marks,
@@ -86,6 +87,7 @@ export const components: Readonly<Record<string, TSchema>> = {
   NotifierTest,
   OversightNote,
   PartySettings,
+  PassedUnit: PassedUnitAnswer,
   Permission,
   Phrase,
   PostureDeclared,

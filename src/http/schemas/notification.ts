@@ -161,19 +161,17 @@ export const Notification = answer(
 );
 export const notificationRef = ref<NotificationView>('Notification');
 
-export const passedUnits = Type.Unsafe<{ units: PassedUnit[] }>(
-  answer({
-    units: Type.Array(
-      answer({
-        ...NotificationUnit.properties,
-        link: Type.Optional(
-          Type.String({ description: 'Path on this node with the secret in its fragment. Told once and kept nowhere.' }),
-        ),
-        code: Type.Optional(Type.String({ description: 'Six digits, to be passed by voice. Told once.' })),
-      }),
+export const PassedUnitAnswer = answer(
+  {
+    ...NotificationUnit.properties,
+    link: Type.Optional(
+      Type.String({ description: 'Path on this node with the secret in its fragment. Told once and kept nowhere.' }),
     ),
-  }),
+    code: Type.Optional(Type.String({ description: 'Six digits, to be passed by voice. Told once.' })),
+  },
+  { description: 'A unit to which it was just passed on.' },
 );
+export const passedUnits = Type.Unsafe<{ units: PassedUnit[] }>(answer({ units: Type.Array(ref<PassedUnit>('PassedUnit')) }));
 export const units = Type.Unsafe<{ units: UnitView[] }>(answer({ units: Type.Array(unitRef) }));
 
 export const UnitExtractAnswer = answer(

@@ -3,6 +3,7 @@ import type {
   AttachDoing,
   FalseReportsView,
   IncidentDoing,
+  IncidentItem,
   IncidentsService,
   IncidentView,
   NearIncident,
@@ -24,9 +25,10 @@ export class FakeIncidents implements IncidentsService {
   refusal: Problem | undefined;
   filter: unknown;
 
-  async list(_actor: Actor, filter: { readonly state?: string }): Promise<{ items: IncidentView[] }> {
+  async list(_actor: Actor, filter: { readonly state?: string }): Promise<{ items: IncidentItem[] }> {
     this.filter = filter;
-    return { items: [...this.held.values()].filter((one) => filter.state === undefined || one.state === filter.state).reverse() };
+    const held = [...this.held.values()].filter((one) => filter.state === undefined || one.state === filter.state);
+    return { items: held.reverse().map(itemOf) };
   }
 
   async view(_actor: Actor, id: string): Promise<IncidentView> {
@@ -36,7 +38,7 @@ export class FakeIncidents implements IncidentsService {
   }
 
   async near(): Promise<NearIncident[]> {
-    return [...this.held.values()].map((incident) => ({ incident, metres: 120 }));
+    return [...this.held.values()].map((incident) => ({ incident: itemOf(incident), metres: 120 }));
   }
 
   async open(actor: Actor, wanted: OpenIncident): Promise<{ incident: IncidentView; created: boolean }> {
@@ -85,7 +87,7 @@ export class FakeIncidents implements IncidentsService {
     const { id: name, ...file } = attachment;
     const incident = await this.view(actor, id);
     this.acts.push(attachment);
-    const held = { party: northId, by: byOf(actor), at, id: name, caption: null, ...file };
+    const held = { party: northId, by: byOf(actor), at, id: name, caption: null, held: true, ...file };
     const changed = { ...incident, attachments: [...incident.attachments, held] };
     this.held.set(id, changed);
     return changed;
@@ -102,6 +104,15 @@ export class FakeIncidents implements IncidentsService {
     const desk = { party: northId, desk: 'harbour', channel: 'desk' } as const;
     return { since: at, items: [{ ...desk, incidents: 3, unfounded: 1, openedInError: 0 }] };
   }
+}
+
+function itemOf(incident: IncidentView): IncidentItem {
+  const { id, line, mode, from, to, kind, state, proof, precedence, district, when, openedAt, delivery } = incident;
+  const { place, placeWords, message, involves, duties } = incident;
+  return {
+    ...{ id, line, mode, from, to, kind, state, proof, precedence, district, when, openedAt, changedAt: openedAt },
+    ...{ delivery, place, placeWords, message, involves, duties },
+  };
 }
 
 function byOf({ desk, role, alias, mandate }: Actor): IncidentView['by'] {

@@ -99,7 +99,7 @@ export const notificationEntryKinds = {
   'notification.read': kind({ scope: 'subject', data: closed({ revision: Count, unit: Slug, precision: oneOf(precisions) }) }),
   /** All places left at once, released by two persons of headquarters. */
   'notification.taken-out': kind({ scope: 'subject', data: closed({ precision: oneOf(precisions) }) }),
-  /** Its window has opened, and its author knows that not everybody who was named knows this revision: no more than that. */
+  /** Its window has opened and, as far as its author knows, not everybody who was named knows this revision: no more than that. */
   'notification.uninformed': kind({ scope: 'subject', data: closed({ revision: Count }) }),
   /** Its area and time touch those of `with`: another notification or an open incident of this line. */
   'notification.conflict': kind({

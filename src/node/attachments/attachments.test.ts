@@ -171,4 +171,28 @@ onSqlite('attachments are kept', (engine) => {
       await expect(attachments.keep(new Uint8Array())).rejects.toMatchObject({ code: 'FILE_REFUSED' });
       await expect(attachments.keep(jpeg().slice(0, 40))).rejects.toMatchObject({ status: 422, code: 'FILE_DAMAGED' });
     }));
+
+  it('and swept away a day later where no entry names them, but not what a legal hold keeps', () =>
+    engine.withStore(async (store) => {
+      let now = 1_000;
+      const attachments = new Attachments(store, () => now);
+      const text = (words: string) => new TextEncoder().encode(words);
+      const [named, loose, sealed] = await Promise.all(
+        ['named', 'loose', 'sealed'].map((words) => attachments.keep(text(words))),
+      );
+      const row = { line: 'line-1', author: 'north', kind: 'incident', subject: 's' };
+      await store.write(async (tx) => {
+        await tx.putAttached([{ ...row, sha256: named?.shared ?? '', original: named?.original ?? '' }], []);
+        const erased = { line: 'line-1', entry: 'leaf', subject: 's', at: 5, ground: 'order', clause: 'c' };
+        await tx.addErasure({ ...erased, content: JSON.stringify({ shared: sealed?.shared, original: sealed?.original }) });
+      });
+      const held = () => Promise.all([named, loose, sealed].map((file) => attachments.held(file?.shared ?? '')));
+      await attachments.sweep(['line-1']);
+      expect(await held()).toEqual([true, true, true]);
+      now += 24 * 3_600_000 + 1;
+      await attachments.sweep(['line-1']);
+      expect(await held()).toEqual([true, false, true]);
+      await attachments.sweep([]);
+      expect(await held()).toEqual([true, false, false]);
+    }));
 });

@@ -9,13 +9,50 @@ import { DamagedFile, type Stripped } from './strip/bytes.ts';
 
 export const maxFileBytes = MAX_FILE_PIECES * PIECE_BYTES;
 
+/** What no entry names goes after so long: an upload whose act was refused, or what a legal hold no longer keeps. */
+const looseMs = 24 * 3_600_000;
+const sweepEveryMs = 6 * 3_600_000;
+const sealedPage = 500;
+
 export class Attachments implements AttachmentsService {
   readonly #store: Store;
   readonly #now: () => number;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(store: Store, now: () => number) {
     this.#store = store;
     this.#now = now;
+  }
+
+  /** From now on what nothing names is swept away now and then. */
+  start(lines: () => readonly string[], failed: (error: unknown) => void): void {
+    const sweep = () => void this.sweep(lines()).catch(failed);
+    this.#timer = setInterval(sweep, sweepEveryMs).unref();
+    sweep();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Drops contents that no entry of any line names; what a legal hold keeps of erased words keeps its file. */
+  async sweep(lines: readonly string[]): Promise<void> {
+    const loose = await this.#store.read.looseFiles(this.#now() - looseMs);
+    if (loose.length === 0) return;
+    const sealed = new Set<string>();
+    for (const line of lines) for (const hash of await this.#sealedOn(line)) sealed.add(hash);
+    await this.#store.write((tx) => tx.dropFiles(loose.filter((hash) => !sealed.has(hash))));
+  }
+
+  async #sealedOn(line: string): Promise<string[]> {
+    const hashes: string[] = [];
+    let after: string | undefined;
+    do {
+      const rows = await this.#store.read.sealed(line, sealedPage, after);
+      for (const { content } of rows) hashes.push(...(content?.match(/[0-9a-f]{64}/g) ?? []));
+      after = rows.length < sealedPage ? undefined : rows.at(-1)?.entry;
+    } while (after !== undefined);
+    return hashes;
   }
 
   async keep(bytes: Uint8Array, { keepLocation = false } = {}): Promise<KeptFile> {

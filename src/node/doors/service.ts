@@ -11,7 +11,7 @@ import type {
 import type { Notation } from '../../places/index.ts';
 import type { Actor } from '../service.ts';
 
-export type { IncidentDraft } from '../../formats/index.ts';
+export { type FeatureCollection, type IncidentDraft, largestImport } from '../../formats/index.ts';
 
 export const mapFormats = ['geojson', 'kml'] as const;
 export type MapFormat = (typeof mapFormats)[number];

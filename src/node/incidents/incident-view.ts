@@ -2,7 +2,7 @@ import { type Duty, dutiesOf, type LatestAt, ownDue } from '../../duties/index.t
 import { type Agreement, type Language, languages, type Mode, type Place } from '../../language/index.ts';
 import { placeInWords } from '../../places/index.ts';
 import type { IncidentFold, ReadBack, SubjectEvent, Told } from '../../subjects/index.ts';
-import type { DirectiveInForce } from '../../terms/index.ts';
+import type { DirectiveInForce, IncidentOut, Released } from '../../terms/index.ts';
 import { hashText } from '../line/hash-text.ts';
 import { type DeliveryOf, eventView, time } from '../subject-view.ts';
 import { positionOf } from './position-of.ts';
@@ -22,9 +22,20 @@ export interface IncidentViewContext {
   readonly led: readonly string[];
 }
 
-export function incidentView(incident: IncidentFold, context: IncidentViewContext): IncidentView {
+/** What the screen's door has let out of it, and which shared files are here (SHA-256, hex). */
+export interface IncidentShown {
+  readonly out: Released<IncidentOut, 'screen'>;
+  readonly heldFiles: ReadonlySet<string>;
+}
+
+export function incidentView(
+  incident: IncidentFold,
+  context: IncidentViewContext,
+  { out, heldFiles }: IncidentShown,
+): IncidentView {
   const { line, mode, agreement, latestAt, deliveryOf, led } = context;
-  const { id, from, to, by, state, proof, begun, type, precedence, district, when, place, message, involves } = incident;
+  const { id, from, to, by, state, proof, begun, type, precedence, district, when, involves } = incident;
+  const { place = null, message = null } = out;
   return {
     id,
     line,
@@ -50,7 +61,7 @@ export function incidentView(incident: IncidentFold, context: IncidentViewContex
     readBacks: readBacksOn(incident, begun.leaf),
     facts: incident.facts.map((fact) => ({ ...fact, ...toldView(fact), readBacks: readBacksOn(incident, fact.leaf) })),
     figures: figureViews(incident),
-    ...listViews(incident),
+    ...listViews(incident, heldFiles),
     joined: joinedView(incident, led),
     duties: dutiesOf(incident, agreement, latestAt, hashText).map((duty) => dutyView(duty, context)),
     events: incident.events.map((event) => eventView(withoutName(event), deliveryOf)),
@@ -98,7 +109,7 @@ function figureViews(incident: IncidentFold): FigureView[] {
 
 type Lists = 'assessments' | 'responses' | 'links' | 'attachments' | 'needs' | 'inquiries' | 'complaint' | 'names' | 'accounts';
 
-function listViews(incident: IncidentFold): Pick<IncidentView, Lists> {
+function listViews(incident: IncidentFold, heldFiles: ReadonlySet<string>): Pick<IncidentView, Lists> {
   const { complaint } = incident;
   return {
     assessments: incident.assessments.map(plain),
@@ -112,6 +123,7 @@ function listViews(incident: IncidentFold): Pick<IncidentView, Lists> {
       original: file?.original ?? null,
       keepsLocation: file?.keepsLocation ?? null,
       caption: file?.caption ?? null,
+      held: file !== null && heldFiles.has(file.shared),
     })),
     needs: incident.needs.map(({ met, ...need }) => ({ ...plain(need), ...(met === undefined ? {} : { met: plain(met) }) })),
     inquiries: incident.inquiries.map((one) => ({ ...plain(one), findings: one.findings.map(plain) })),
@@ -128,7 +140,7 @@ function joinedView({ id, joined }: IncidentFold, led: readonly string[]): Incid
   return { ...(leads === undefined ? {} : { leads }), with: [...new Set([...joined.map((one) => one.with), ...led])] };
 }
 
-function dutyView(duty: Duty, { self, directives }: IncidentViewContext): IncidentDutyView {
+export function dutyView(duty: Duty, { self, directives }: Pick<IncidentViewContext, 'self' | 'directives'>): IncidentDutyView {
   const { id, owes, clause, owedBy, owedTo, desk, state, due, part } = duty;
   const own = owedBy === self ? ownDue(duty, directives) : undefined;
   return {
@@ -147,7 +159,8 @@ function dutyView(duty: Duty, { self, directives }: IncidentViewContext): Incide
   };
 }
 
-function placeWords(place: Place | null, agreement: Agreement): IncidentView['placeWords'] {
+/** The position of a place in words, by language. */
+export function placeWords(place: Place | null, agreement: Agreement): IncidentView['placeWords'] {
   const position = place?.geometry === undefined ? undefined : positionOf(place.geometry);
   if (position === undefined) return {};
   const known = { gazetteer: agreement.gazetteer, districts: agreement.districts };

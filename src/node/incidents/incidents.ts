@@ -23,7 +23,8 @@ import { deliveryOn } from '../subject-view.ts';
 import { demandPermission } from '../terms/demand.ts';
 import { type Bundled, bundle } from './bundle.ts';
 import { countFalseReports } from './false-reports.ts';
-import { incidentView } from './incident-view.ts';
+import { incidentItem, releasedIncident } from './incident-item.ts';
+import { type IncidentViewContext, incidentView } from './incident-view.ts';
 import { nearMetres, nearMs, thingsNear } from './near.ts';
 import { attachmentOf, openingOf, saysOf } from './says.ts';
 import type {
@@ -31,6 +32,7 @@ import type {
   FalseReportsView,
   IncidentDoing,
   IncidentFilter,
+  IncidentItem,
   IncidentsService,
   IncidentView,
   NearIncident,
@@ -140,15 +142,19 @@ export class Incidents implements IncidentsService {
     return found;
   }
 
-  async view(_actor: Actor, id: string): Promise<IncidentView> {
-    return this.#view(await this.#find(id));
+  async view(actor: Actor, id: string): Promise<IncidentView> {
+    const found = await this.#find(id);
+    const context = this.#context(found);
+    const out = releasedIncident(found.fold, 'screen', actor, context);
+    const [led, heldFiles] = await Promise.all([this.#led(found.fold), this.#heldFiles(found.fold)]);
+    return incidentView(found.fold, { ...context, led }, { out, heldFiles });
   }
 
-  async #view({ line, fold }: Found<IncidentFold>): Promise<IncidentView> {
+  #context({ line, fold }: Found<IncidentFold>): Omit<IncidentViewContext, 'led'> {
     const { self, keeper, termsInForce } = this.#options;
     const state = keeper.writer(line).state;
     const agreement = state.book.at(fold.terms) ?? agreementInForce(state.book);
-    return incidentView(fold, {
+    return {
       line,
       mode: agreement.mode,
       agreement,
@@ -156,8 +162,14 @@ export class Incidents implements IncidentsService {
       deliveryOf: deliveryOn(state, self),
       directives: termsInForce(line).directives,
       self,
-      led: await this.#led(fold),
-    });
+    };
+  }
+
+  async #heldFiles({ attachments }: IncidentFold): Promise<Set<string>> {
+    const held = new Set<string>();
+    for (const { file } of attachments)
+      if (file !== null && (await this.#options.store.read.file(file.shared))?.held === 1) held.add(file.shared);
+    return held;
   }
 
   /** Of those that it is linked to, the ones that say that it leads them. */
@@ -171,7 +183,7 @@ export class Incidents implements IncidentsService {
     return led;
   }
 
-  async list(_actor: Actor, filter: IncidentFilter): Promise<{ items: IncidentView[]; next?: string }> {
+  async list(actor: Actor, filter: IncidentFilter): Promise<{ items: IncidentItem[]; next?: string }> {
     const { bundled = false, ...selection } = filter;
     const { limit = defaultPage } = filter;
     const { items: rows, next } = bundled ? await this.#bundles(selection, limit) : await this.#rows(selection, limit);
@@ -180,12 +192,10 @@ export class Incidents implements IncidentsService {
       rows.map(({ item }) => item.id),
     );
     const bundles = new Map(rows.map((row) => [row.item.id, row.bundle]));
-    const items = await Promise.all(
-      found.map(async (one) => {
-        const [view, held] = [await this.#view(one), bundles.get(one.fold.id)];
-        return held === undefined ? view : { ...view, bundle: held };
-      }),
-    );
+    const items = found.map((one): IncidentItem => {
+      const [item, held] = [incidentItem(one.fold, actor, this.#context(one)), bundles.get(one.fold.id)];
+      return held === undefined ? item : { ...item, bundle: held };
+    });
     return { items, ...(next === undefined ? {} : { next }) };
   }
 
@@ -215,7 +225,7 @@ export class Incidents implements IncidentsService {
   }
 
   async near(
-    _actor: Actor,
+    actor: Actor,
     { line, when, place }: { readonly line: string; readonly when: WhenView; readonly place: PlaceWish },
   ): Promise<NearIncident[]> {
     const { keeper, store, reader } = this.#options;
@@ -237,12 +247,10 @@ export class Incidents implements IncidentsService {
       'incident',
       offered.map(({ row }) => row.id),
     );
-    return Promise.all(
-      found.map(async (one) => ({
-        incident: await this.#view(one),
-        metres: Math.round(offered.find(({ row }) => row.id === one.fold.id)?.metres ?? 0),
-      })),
-    );
+    return found.map((one) => ({
+      incident: incidentItem(one.fold, actor, this.#context(one)),
+      metres: Math.round(offered.find(({ row }) => row.id === one.fold.id)?.metres ?? 0),
+    }));
   }
 
   async readName(

@@ -193,7 +193,35 @@ export interface IncidentView {
   })[];
   readonly duties: readonly IncidentDutyView[];
   readonly events: readonly CallEventView[];
-  /** In a list: how many of the same desk, one soon after another, this one stands for, and the oldest of them. */
+}
+
+/** One of a list: what the list's door lets out. */
+export interface IncidentItem
+  extends Pick<
+    IncidentView,
+    | 'id'
+    | 'line'
+    | 'mode'
+    | 'from'
+    | 'to'
+    | 'kind'
+    | 'state'
+    | 'proof'
+    | 'precedence'
+    | 'district'
+    | 'when'
+    | 'openedAt'
+    | 'delivery'
+    | 'place'
+    | 'placeWords'
+    | 'message'
+    | 'involves'
+    | 'duties'
+  > {
+  /** When the newest of its entries was written. */
+  readonly changedAt: string;
+  readonly complaint?: { readonly from: Complainant; readonly receipt: string };
+  /** How many of the same desk, one soon after another, this one stands for, and the oldest of them. */
   readonly bundle?: { readonly count: number; readonly last: string };
 }
 
@@ -208,6 +236,8 @@ export interface AttachmentView extends ToldView {
   readonly original: string | null;
   readonly keepsLocation: boolean | null;
   readonly caption: string | null;
+  /** What is shared is on this node. */
+  readonly held: boolean;
 }
 
 export interface OpenIncident {
@@ -327,7 +357,7 @@ export interface IncidentFilter {
 
 /** An open incident near in place and time, before another is opened. */
 export interface NearIncident {
-  readonly incident: IncidentView;
+  readonly incident: IncidentItem;
   /** Metres between the nearest points of the two; 0 where they touch. */
   readonly metres: number;
 }
@@ -349,7 +379,7 @@ export interface FalseReportsView {
 }
 
 export interface IncidentsService {
-  list(actor: Actor, filter: IncidentFilter): Promise<{ items: IncidentView[]; next?: string }>;
+  list(actor: Actor, filter: IncidentFilter): Promise<{ items: IncidentItem[]; next?: string }>;
   view(actor: Actor, id: string): Promise<IncidentView>;
   near(
     actor: Actor,

@@ -14,7 +14,7 @@ export class WorkingSubject {
   readonly #judge: JudgeMore;
   #judged: Judged;
   #more: Act[] = [];
-  /** Words came that may be searched. */
+  /** Words came, or went, that may be searched. */
   #worded = false;
 
   constructor(before: Subject, judge: JudgeMore) {
@@ -40,6 +40,7 @@ export class WorkingSubject {
   /** The same entries without the content of this one. */
   erase(leaf: string, erased: Erased, judge: (acts: readonly Act[], begun: AnyFold | undefined) => Judged): void {
     const { acts, fold } = this.judged();
+    this.#worded = true;
     this.#judged = judge(
       acts.map((act) => (act.leaf === leaf ? withoutContent(act, erased) : act)),
       fold,

@@ -29,9 +29,11 @@ const tables = ({ int, text, bytes, serial, strict }: Words) => [
   // Which entry of which line names a content to be shared: who asks for anything else gets nothing.
   `create table attached (
     line ${text} not null, sha256 ${text} not null, author ${text} not null, kind ${text} not null, subject ${text} not null,
-    primary key (line, sha256, author, subject)
+    original ${text} not null, primary key (line, sha256, author, subject)
   )${strict}`,
   'create index attached_of_file on attached (sha256)',
+  'create index attached_of_original on attached (original)',
+  'create index attached_of_subject on attached (subject)',
 ];
 
 const boxOf = (row: string) =>
@@ -56,6 +58,8 @@ const sqliteIndexes = [
     words, tags, content = 'search_docs', content_rowid = 'doc', detail = 'column', columnsize = 0, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 0 tokenchars ':-'"
   )`,
+  // What is taken out of the index is overwritten in it, not only marked: words that were erased stay nowhere.
+  `insert into search_text (search_text, rank) values ('secure-delete', 1)`,
   `create trigger search_added after insert on search_docs begin
     insert into search_text (rowid, words, tags) values (new.doc, new.words, new.tags);
   end`,

@@ -38,8 +38,8 @@ export function ApprovalItem({ approval }: { readonly approval: Approval }) {
       : places !== undefined
         ? t('placesOut.asked', { format: places.format, precision: t(`placePrecision.${places.precision}`) })
         : asked && does
-        ? t('approvals.act', { what: t(`subjectKind.${asked.what}`), act: t(`heldAct.${does}`) })
-        : t('approvals.other');
+          ? t('approvals.act', { what: t(`subjectKind.${asked.what}`), act: t(`heldAct.${does}`) })
+          : t('approvals.other');
   return (
     <li>
       <div className={page['head']}>
@@ -101,7 +101,9 @@ function Answer({ approval }: { readonly approval: Approval }) {
     onSuccess: async () => {
       clear();
       await Promise.all(
-        [['approvals'], ['meetings'], ['notifications'], ['calls'], ['agreements']].map((queryKey) => client.invalidateQueries({ queryKey })),
+        [['approvals'], ['meetings'], ['notifications'], ['calls'], ['agreements']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
       );
     },
   });

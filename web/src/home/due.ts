@@ -15,7 +15,17 @@ export interface DueItem {
   readonly due: string | null;
 }
 
-const order: readonly DueKind[] = ['ringing', 'talking', 'held', 'owed', 'duty', 'notification', 'waiting', 'minute', 'unanswered'];
+const order: readonly DueKind[] = [
+  'ringing',
+  'talking',
+  'held',
+  'owed',
+  'duty',
+  'notification',
+  'waiting',
+  'minute',
+  'unanswered',
+];
 
 interface DueInput {
   readonly open: readonly CallView[];

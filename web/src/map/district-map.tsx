@@ -10,10 +10,12 @@ interface DistrictMapProps {
   readonly onSelect?: (id: string) => void;
   /** The map for those who draw on it. */
   readonly onMap?: (view: MapView) => (() => void) | undefined;
+  /** Goes as near as the streets, fills the screen and stands on paper too. */
+  readonly detailed?: boolean;
 }
 
 /** A map of districts. It is loaded by whoever shows it, in a chunk of its own. */
-export function DistrictMap({ districts, onSelect, onMap }: DistrictMapProps) {
+export function DistrictMap({ districts, onSelect, onMap, detailed = false }: DistrictMapProps) {
   const { t } = useTranslation();
   const { theme } = usePreferences();
   const container = useRef<HTMLDivElement>(null);
@@ -40,6 +42,7 @@ export function DistrictMap({ districts, onSelect, onMap }: DistrictMapProps) {
           holdKey: t('map.holdKey'),
         },
         onSelect: selectable ? (id) => selected.current?.(id) : undefined,
+        detailed,
       });
     } catch {
       setView('none');
@@ -51,12 +54,12 @@ export function DistrictMap({ districts, onSelect, onMap }: DistrictMapProps) {
       undo?.();
       made.remove();
     };
-  }, [t, theme, selectable]);
+  }, [t, theme, selectable, detailed]);
 
   useEffect(() => {
     if (view instanceof MapView) void view.show(districts);
   }, [view, districts]);
 
   if (view === 'none') return <Note tone="quiet">{t('map.none')}</Note>;
-  return <div ref={container} className={classes['map']} />;
+  return <div ref={container} className={classes['map']} data-detailed={detailed || undefined} />;
 }

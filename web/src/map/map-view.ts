@@ -32,6 +32,8 @@ interface MapViewOptions {
   /** Class of a name on the map. */
   readonly labelClass: string;
   readonly onSelect?: ((id: string) => void) | undefined;
+  /** Goes as near as the streets, and stands on paper too. */
+  readonly detailed?: boolean | undefined;
 }
 
 /** Pixels around what is framed. */
@@ -67,7 +69,9 @@ export class MapView {
       dragRotate: false,
       pitchWithRotate: false,
       renderWorldCopies: true,
-      maxZoom: 13,
+      maxZoom: options.detailed ? 18 : 13,
+      // Without it a print of the page shows an empty frame.
+      canvasContextAttributes: { preserveDrawingBuffer: options.detailed === true },
       locale: {
         'Map.Title': words.title,
         'NavigationControl.ZoomIn': words.zoomIn,

@@ -18,9 +18,9 @@ import { Note } from '../ui/note.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { missingIn, newDraft, type NotificationDraft, readDraftText, toAnnounce } from './notification-draft.ts';
-import { NotificationFields } from './notification-fields.tsx';
 import { NoticeNote } from './notice-note.tsx';
+import { missingIn, type NotificationDraft, newDraft, readDraftText, toAnnounce } from './notification-draft.ts';
+import { NotificationFields } from './notification-fields.tsx';
 
 /** Something that must not be hit, or that is planned, is announced. What is written is kept until it is sent. */
 export function AnnouncePage() {
@@ -113,9 +113,7 @@ function AnnounceForm({ lines }: { readonly lines: readonly LineView[] }) {
       </Panel>
       <NoticeNote draft={draft} agreement={known.agreement} />
       {missing.length > 0 && (
-        <p className="dim">
-          {t('notifications.missing', { what: missing.map((one) => t(`draftPart.${one}`)).join(', ') })}
-        </p>
+        <p className="dim">{t('notifications.missing', { what: missing.map((one) => t(`draftPart.${one}`)).join(', ') })}</p>
       )}
       <ProblemNote error={announce.error} />
       <div className={page['line']}>

@@ -8,8 +8,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Note } from '../ui/note.tsx';
 import page from '../ui/page.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { draftOfNotification, missingIn, readDraftText, toTold, type NotificationDraft } from './notification-draft.ts';
 import { NoticeNote } from './notice-note.tsx';
+import { draftOfNotification, missingIn, type NotificationDraft, readDraftText, toTold } from './notification-draft.ts';
 import { NotificationFields } from './notification-fields.tsx';
 import { useNotificationAct } from './use-notification-act.ts';
 

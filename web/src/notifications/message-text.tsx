@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { KnownPlaces } from '../../../src/places/index.ts';
 import { phraseText } from '../../../src/phrases/index.ts';
+import type { KnownPlaces } from '../../../src/places/index.ts';
 import type { Message } from '../api/notification-types.ts';
 import { usePreferences } from '../app/preferences.ts';
 import page from '../ui/page.module.css';

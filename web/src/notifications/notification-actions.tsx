@@ -27,7 +27,10 @@ export function NotificationActions({ one, otherName }: { readonly one: Notifica
   const me = useMe();
   const [asking, setAsking] = useState<Asking>();
   const acknowledge = useNotificationAct(() => notificationActs.acknowledge(one.id, one.revision));
-  const end = useNotificationAct(() => notificationActs.end(one.id), () => setAsking(undefined));
+  const end = useNotificationAct(
+    () => notificationActs.end(one.id),
+    () => setAsking(undefined),
+  );
   const possible = possibleActs(one, me.party.id);
   const close = () => setAsking(undefined);
   if (!mayAct(me) || !Object.values(possible).includes(true)) return null;

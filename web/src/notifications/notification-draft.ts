@@ -12,8 +12,8 @@ import type {
 } from '../api/notification-types.ts';
 import type { Agreement } from '../api/terms-types.ts';
 import type { Precedence } from '../api/types.ts';
-import { draftOf, emptyPlace, type PlaceDraft, toPlaceWish } from '../places/place-draft.ts';
 import { localInput } from '../meetings/commitment-draft.ts';
+import { draftOf, emptyPlace, type PlaceDraft, toPlaceWish } from '../places/place-draft.ts';
 
 export interface NotificationDraft {
   /** Made when the writing begins: sent twice, it makes no second. */

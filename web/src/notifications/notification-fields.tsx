@@ -86,7 +86,10 @@ export function NotificationFields({ draft, known, otherName, standing = false, 
             shown
             label={t('notifications.asks')}
             value={draft.asks}
-            options={(['acknowledgement', 'clearance'] as const).map((value) => ({ value, label: t(`notificationAsks.${value}`) }))}
+            options={(['acknowledgement', 'clearance'] as const).map((value) => ({
+              value,
+              label: t(`notificationAsks.${value}`),
+            }))}
             onChange={(asks) => onChange({ asks })}
           />
           <label className={page['check']}>

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { NotificationItem } from '../api/notification-types.ts';
 import { possibleActs, waitsForUs, windowPhase } from './possible.ts';
 
-const known = { party: { at: '2026-11-22T12:00:00.000Z', by: { alias: 'a', role: 'duty-officer', desk: 'river' } }, levels: [], units: [] };
+const known = {
+  party: { at: '2026-11-22T12:00:00.000Z', by: { alias: 'a', role: 'duty-officer', desk: 'river' } },
+  levels: [],
+  units: [],
+};
 const item = (change: object) =>
   ({
     state: 'announced',

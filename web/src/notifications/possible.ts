@@ -1,4 +1,4 @@
-import type { NotificationItem, NotificationState, Notification } from '../api/notification-types.ts';
+import type { Notification, NotificationItem, NotificationState } from '../api/notification-types.ts';
 import type { Tone } from '../ui/pill.tsx';
 
 export const notificationTones: Readonly<Record<NotificationState, Tone>> = {
@@ -19,10 +19,7 @@ export interface PossibleActs {
 }
 
 /** What one notification allows to our side in its present state. The node has the last word. */
-export function possibleActs(
-  one: Pick<Notification, 'state' | 'from' | 'asks' | 'type' | 'known'>,
-  self: string,
-): PossibleActs {
+export function possibleActs(one: Pick<Notification, 'state' | 'from' | 'asks' | 'type' | 'known'>, self: string): PossibleActs {
   const ours = one.from.party === self;
   const stands = one.state !== 'cancelled' && one.state !== 'ended';
   return {

@@ -35,6 +35,7 @@ const position = ([longitude = 0, latitude = 0]: readonly number[]): Position =>
 function flat(geometry: GeoJSON.Geometry): Geometry | undefined {
   if (geometry.type === 'Point') return { type: 'Point', coordinates: position(geometry.coordinates) };
   if (geometry.type === 'LineString') return { type: 'LineString', coordinates: geometry.coordinates.map(position) };
-  if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: geometry.coordinates.map((ring) => ring.map(position)) };
+  if (geometry.type === 'Polygon')
+    return { type: 'Polygon', coordinates: geometry.coordinates.map((ring) => ring.map(position)) };
   return undefined;
 }

@@ -74,7 +74,10 @@ export function PlaceField({ label, audience, draft, known, onChange }: PlaceFie
           label={t('placeWay.gazetteer')}
           value={draft.gazetteer}
           onChange={({ currentTarget: { value } }) => onChange({ ...draft, gazetteer: value })}
-          data={[{ value: '', label: t('places.choose') }, ...known.gazetteer.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[
+            { value: '', label: t('places.choose') },
+            ...known.gazetteer.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
       )}
       {draft.way === 'map' && <p className="dim">{t(`placeDraw.${draft.shape}`)}</p>}

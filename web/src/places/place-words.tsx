@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Geometry, Place } from '../../../src/language/index.ts';
+import type { Place } from '../../../src/language/index.ts';
 import { distanceInWords, formatPosition, type KnownPlaces, placeInWords } from '../../../src/places/index.ts';
 import { usePreferences } from '../app/preferences.ts';
 import { positionsIn } from './place-draft.ts';
@@ -51,15 +51,16 @@ export function PlaceWords({ place, known }: PlaceWordsProps) {
           })}
         </dl>
       )}
-      {geometry !== undefined && geometry.type !== 'Point' && <p className="dim">{manyWords(geometry, t)}</p>}
+      {geometry !== undefined && geometry.type !== 'Point' && (
+        <p className="dim">
+          {geometry.type === 'LineString'
+            ? t('places.routeOf', { n: positionsIn(geometry).length })
+            : t('places.areaOf', { n: positionsIn(geometry).length - 1 })}
+        </p>
+      )}
       {uncertainty !== undefined && uncertainty >= 1 && (
         <p className="dim">{t('places.uncertainty', { distance: distanceInWords(uncertainty, language) })}</p>
       )}
     </div>
   );
-}
-
-function manyWords(geometry: Geometry, t: ReturnType<typeof useTranslation>['t']): string {
-  const n = positionsIn(geometry).length;
-  return geometry.type === 'LineString' ? t('places.routeOf', { n }) : t('places.areaOf', { n: n - 1 });
 }

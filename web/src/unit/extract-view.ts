@@ -48,7 +48,11 @@ async function showPlace(into: HTMLElement, { place }: UnitExtract, none: string
   const { distanceInWords, formatPosition } = await import('../../../src/places/index.ts');
   const { geometry, uncertainty } = place;
   const positions =
-    geometry.type === 'Point' ? [geometry.coordinates] : geometry.type === 'LineString' ? geometry.coordinates : geometry.coordinates.flat();
+    geometry.type === 'Point'
+      ? [geometry.coordinates]
+      : geometry.type === 'LineString'
+        ? geometry.coordinates
+        : geometry.coordinates.flat();
   for (const position of positions.slice(0, 50)) {
     const texts = (['decimal', 'mgrs'] as const).flatMap((notation) => formatPosition(position, notation) ?? []);
     into.append(make('p', { dir: 'ltr', class: 'position' }, texts.join('  ·  ')));

@@ -12,7 +12,8 @@ import { speak, type UnitWords } from './words.ts';
 
 type Trouble = Exclude<LinkAnswer, { is: 'open' | 'dead' }>;
 type Shown =
-  | { readonly is: 'nothing' | 'dead' }
+  | { readonly is: 'nothing' }
+  | { readonly is: 'dead' }
   | { readonly is: 'code'; readonly trouble?: Trouble }
   | { readonly is: 'extract' | 'known'; readonly extract: UnitExtract; readonly trouble?: Trouble };
 
@@ -43,7 +44,9 @@ function draw(): void {
     ...[
       languages(),
       make('h1', {}, page.title),
-      extract?.mode === 'exercise' ? make('p', { class: 'exercise' }, make('strong', {}, exercise.word), ` ${exercise.explain}`) : undefined,
+      extract?.mode === 'exercise'
+        ? make('p', { class: 'exercise' }, make('strong', {}, exercise.word), ` ${exercise.explain}`)
+        : undefined,
       ...body(),
     ].filter((one) => one !== undefined),
   );

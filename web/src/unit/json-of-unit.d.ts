@@ -1,4 +1,4 @@
-type Catalogue = (typeof import('../locales/en.json'))['default'];
+type Catalogue = typeof import('../locales/en.json')['default'];
 
 /** A catalogue of which a page takes only some groups: the bundler leaves the others out. */
 declare module '*.json?unit' {
