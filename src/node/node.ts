@@ -3,18 +3,14 @@
 import type { CallState, Mode } from '../language/index.ts';
 import { fingerprintWords, fromBase64url } from '../record/index.ts';
 import { type Store, StoreError } from '../store/index.ts';
-import type { IncidentFold } from '../subjects/index.ts';
 import type { DirectiveInForce, TermsInForce } from '../terms/index.ts';
-import { Attachments } from './attachments/attachments.ts';
-import { undeliveredAfter } from './calls/call-view.ts';
+import { AfterCommit } from './after-commit.ts';
 import { Calls } from './calls/calls.ts';
+import { Voice } from './calls/voice.ts';
 import { Captions } from './caption.ts';
 import { Cards } from './cards.ts';
 import { type OwnCard, secretsOf } from './data-folder/index.ts';
 import { DeskServices } from './desk-services.ts';
-import { Doors } from './doors/doors.ts';
-import { Situation } from './doors/situation.ts';
-import { writePlaces } from './doors/write-places.ts';
 import type { DueClock } from './due-clock.ts';
 import { Duties, type DutyAsked } from './duties/duties.ts';
 import { EndWatch } from './end-watch.ts';
@@ -24,25 +20,22 @@ import type { HighWaterKeeper } from './high-water-keeper.ts';
 import { demand } from './house/demand.ts';
 import type { House } from './house/house.ts';
 import { houseOf } from './house/open-house.ts';
-import { type IncidentAsked, Incidents } from './incidents/incidents.ts';
+import type { IncidentAsked } from './incidents/incidents.ts';
 import type { Keeper } from './keeper.ts';
 import type { Keyring } from './keyring.ts';
 import { Ladders } from './ladders.ts';
-import { deliveredSize, keyOf, newestTerms, otherParties } from './line/line-state.ts';
+import { newestTerms, otherParties } from './line/line-state.ts';
 import type { Committed } from './line/line-writer.ts';
 import type { SubjectCache } from './line/subject-cache.ts';
 import { lineView, worstHealth } from './line-view.ts';
 import { errorFields, type Log } from './log.ts';
 import { type MeetingAsked, Meetings } from './meetings/meetings.ts';
 import { Metrics } from './metrics.ts';
-import type { NotificationAsked, Notifications } from './notifications/notifications.ts';
-import { notificationsOf, type OpenNotifications } from './notifications/open-notifications.ts';
-import type { Onward } from './onward/onward.ts';
+import type { NotificationAsked } from './notifications/notifications.ts';
 import type { PassOutgoing } from './pass-outgoing.ts';
 import type { PeerHealth, Peers } from './peers/index.ts';
-import { Phrases } from './phrases/phrases.ts';
+import { Picture } from './picture.ts';
 import { Presence } from './presence.ts';
-import { Search } from './search/search.ts';
 import type {
   Actor,
   CallAct,
@@ -60,7 +53,6 @@ import { StoreTrouble } from './store-trouble.ts';
 import { SubjectReader } from './subject-reader.ts';
 import { termsInForce } from './terms/line-terms.ts';
 import { Terms } from './terms/terms.ts';
-import { Undelivered } from './undelivered.ts';
 
 /** What a directive can hold for the head. */
 type Asked =
@@ -89,15 +81,10 @@ export class Node implements NodeService {
   readonly #parts: NodeParts;
   readonly #self: string;
   readonly #calls: Calls;
+  readonly #voice: Voice;
   readonly #cards: Cards;
   readonly meetings: Meetings;
-  readonly incidents: Incidents;
-  readonly #open: OpenNotifications;
-  readonly attachments: Attachments;
-  readonly phrases: Phrases;
-  readonly search: Search;
-  readonly situation: Situation;
-  readonly doors: Doors;
+  readonly #picture: Picture;
   readonly duties: Duties;
   readonly terms: Terms;
   readonly house: House;
@@ -107,12 +94,10 @@ export class Node implements NodeService {
   readonly desks: DeskServices;
   readonly #ladders: Ladders;
   readonly #presence: Presence;
-  readonly #undelivered = new Undelivered();
   readonly #ends: EndWatch;
   readonly #metrics: Metrics;
   readonly #trouble: StoreTrouble;
-  /** Inquiries of which this process has told already. */
-  readonly #toldOf = new Set<string>();
+  readonly #after: AfterCommit;
   #ready = false;
   #presenceAsked = false;
 
@@ -124,8 +109,8 @@ export class Node implements NodeService {
     this.#presence = new Presence({
       now,
       changed: () => this.#presenceChanged(),
-      relay: (call, data) => void this.#relay(call, data),
-      mayAttach: (actor, call) => this.#mayAttach(actor, call),
+      relay: (call, data) => void this.#voice.relay(call, data),
+      mayAttach: (actor, call) => this.#voice.mayAttach(actor, call),
     });
     this.#trouble = new StoreTrouble(store, now);
     this.#cards = new Cards({ self: this.#self, store, keeper, keyring, peers, now });
@@ -140,15 +125,9 @@ export class Node implements NodeService {
       ladderOf: (desk) => this.ladderOf(desk),
       lineDown: (line) => this.#lineDown(line),
     });
+    const signal = (party: string, line: string, call: string, data: unknown) => peers.signal(party, line, call, data);
+    this.#voice = new Voice({ self: this.#self, calls: this.#calls, signal });
     this.meetings = new Meetings(common);
-    this.incidents = new Incidents({ ...common, oversight: () => this.house.oversight });
-    this.attachments = new Attachments(store, now);
-    this.phrases = new Phrases({
-      ...{ self: this.#self, store },
-      settingsChanged: async (actor) => void (await this.house.oversight.note(actor, { what: 'settings-changed' })),
-    });
-    this.search = new Search({ self: this.#self, store, keeper, reader });
-    this.situation = new Situation({ self: this.#self, store, keeper, reader, now, wordings: () => this.phrases.wordings });
     this.captions = new Captions({
       modes: async () => (await this.lines()).map((line) => line.mode),
       changed: () => this.#notice('caption', 'caption', 0),
@@ -196,27 +175,12 @@ export class Node implements NodeService {
       notice: (kind, id) => this.#notice(kind, id, 0),
       failed: (error) => parts.log.error('desks.failed', errorFields(error)),
     });
-    this.#open = notificationsOf({
+    this.#picture = new Picture({
       ...common,
-      ...{ house: this.house, desks: this.desks, dueClock: parts.dueClock },
-      writePlaces: (format, things, at) =>
-        writePlaces(format, things, {
-          self: this.#self,
-          now: at,
-          agreementOf: (line) => keeper.line(line)?.book.inForce()?.agreement,
-        }),
+      ...{ house: this.house, desks: this.desks, dueClock: parts.dueClock, secrets: secretsOf(parts.dataFolder) },
       ladderOf: (desk) => this.ladderOf(desk),
       notice: (kind, id) => this.#notice(kind, id, 0),
-      failed: (error) => parts.log.error('notifications.failed', errorFields(error)),
-    });
-    this.doors = new Doors({
-      ...{ self: this.#self, store, keeper, reader, now, dueClock: parts.dueClock },
-      secrets: secretsOf(parts.dataFolder),
-      oversight: () => this.house.oversight,
-      // Opening it is what its notifier is told of.
-      read: async (actor, id) => void (await this.notifications.view(actor, id)),
-      wordings: () => this.phrases.wordings,
-      failed: (error) => parts.log.error('doors.failed', errorFields(error)),
+      failed: (part, error) => parts.log.error(`${part}.failed`, errorFields(error)),
     });
     this.erasures = new Erasures({ ...common, oversight: () => this.house.oversight });
     this.#ends = new EndWatch({ keeper, now, ended: (line) => this.#notice('agreement', line, 0) });
@@ -229,6 +193,13 @@ export class Node implements NodeService {
       screens: () => this.#presence.size,
       openCalls: () => keeper.lines().reduce((sum, line) => sum + (keeper.line(line)?.open.count('call') ?? 0), 0),
     });
+    this.#after = new AfterCommit({
+      ...{ self: this.#self, keeper, cache, dueClock: parts.dueClock, highWater: parts.highWater },
+      ...{ metrics: this.#metrics, ends: this.#ends, retention: this.#retention },
+      ...{ house: this.house, desks: this.desks, picture: this.#picture },
+      directivesChanged: (mode) => this.directivesChanged(mode),
+      notice: (kind, id, clock) => this.#notice(kind, id, clock),
+    });
     peers.onHealth((party, health) => this.#healthChanged(party, health));
   }
 
@@ -236,17 +207,39 @@ export class Node implements NodeService {
     await this.#ladders.load();
     await this.desks.load();
     await this.terms.load();
-    await this.phrases.load();
-    await this.#open.load();
-    await this.doors.load();
+    await this.#picture.load();
   }
 
-  get notifications(): Notifications {
-    return this.#open.notifications;
+  get incidents(): Picture['incidents'] {
+    return this.#picture.incidents;
   }
 
-  get onward(): Onward {
-    return this.#open.onward;
+  get notifications(): Picture['notifications'] {
+    return this.#picture.notifications;
+  }
+
+  get onward(): Picture['onward'] {
+    return this.#picture.onward;
+  }
+
+  get attachments(): Picture['attachments'] {
+    return this.#picture.attachments;
+  }
+
+  get phrases(): Picture['phrases'] {
+    return this.#picture.phrases;
+  }
+
+  get search(): Picture['search'] {
+    return this.#picture.search;
+  }
+
+  get situation(): Picture['situation'] {
+    return this.#picture.situation;
+  }
+
+  get doors(): Picture['doors'] {
+    return this.#picture.doors;
   }
 
   /** An attachment has come: who looks at what names it is told. */
@@ -282,8 +275,7 @@ export class Node implements NodeService {
       this.#ends.watch(line);
     }
     keeper.houses.found().catch((error) => this.commitFailed(error));
-    this.#open.start().catch((error) => this.commitFailed(error));
-    this.doors.start().catch((error) => this.commitFailed(error));
+    this.#picture.start().catch((error) => this.commitFailed(error));
     this.#retention.start();
   }
 
@@ -412,23 +404,6 @@ export class Node implements NodeService {
     return this.#presence.connect(actor, notify);
   }
 
-  /** The voice of a call belongs to a screen of whoever placed it, or of whoever answered it. */
-  async #mayAttach(actor: Actor, id: string): Promise<boolean> {
-    const call = (await this.#calls.foldOf(id))?.call;
-    const ours = call?.from.party === this.#self;
-    // A check call was placed by the node: whoever sits at the desk that calls speaks in it.
-    if (ours && call.by.role === 'node') return actor.desk === call.from.desk;
-    const by = ours ? call.by : call?.answered?.by;
-    return by?.alias === actor.alias;
-  }
-
-  async #relay(id: string, data: unknown): Promise<void> {
-    const found = await this.#calls.foldOf(id);
-    if (found === undefined || found.call.answered === null || found.call.ended !== null) return;
-    const other = found.call.from.party === this.#self ? found.call.to.party : found.call.from.party;
-    this.#parts.peers.signal(other, found.line, id, data);
-  }
-
   signalled(subject: string, data: unknown): void {
     this.#presence.signalled(subject, data);
   }
@@ -437,35 +412,7 @@ export class Node implements NodeService {
 
   committed(line: string, change: Committed): void {
     this.#trouble.over();
-    this.#metrics.commits.inc();
-    this.#parts.dueClock.noticed(change.earliestWake);
-    for (const { feed, seq, subject, kind } of change.said) {
-      this.#undelivered.said(feed, seq, subject);
-      if (kind === 'call.marked') this.#metrics.marked.inc();
-    }
-    const touched = new Set(change.subjects);
-    for (const [key, { row }] of change.after.feeds) {
-      const before = change.before.feeds.get(key)?.row;
-      const grown = row.size - (before?.size ?? 0);
-      if (grown > 0) this.#metrics.entries.inc({ author: row.author === this.#self ? 'self' : 'other' }, grown);
-      if (row.author !== this.#self) continue;
-      if (grown > 0) this.#parts.highWater.note(line, row.epoch, row.size);
-      if (row.cosigned !== before?.cosigned) {
-        const delivered = deliveredSize(row, otherParties(change.after, this.#self));
-        for (const id of this.#undelivered.delivered(keyOf(row), delivered)) touched.add(id);
-      }
-    }
-    for (const id of touched) this.#noticeSubject(id);
-    if (change.after.book !== change.before.book) {
-      this.#notice('line', line, 0);
-      this.#notice(change.after.book.declared !== change.before.book.declared ? 'posture' : 'agreement', line, 0);
-      this.#parts.keeper.askHeeding(line, 'terms');
-      this.#ends.watch(line);
-      this.#retention.look([line]);
-    }
-    this.#watchDelivery(change);
-    this.#tellHouse(line, change);
-    this.#tellDesks(line, change);
+    this.#after.committed(line, change);
   }
 
   /** What the head has let go is said as its author's. */
@@ -477,45 +424,6 @@ export class Node implements NodeService {
     else await this.#calls.carryOut(author, asked.id, asked.act);
   }
 
-  /** What follows in our own house: what stands there, and what oversight is told of changed terms. */
-  #tellHouse(line: string, change: Committed): void {
-    if (change.after.book !== change.before.book) void this.house.termsChanged();
-    if (!this.#parts.keeper.houses.isHouse(line)) return;
-    const folds = [...change.subjects].flatMap((id) => this.#parts.cache.get(id)?.judged.fold ?? []);
-    this.house.committed(line, folds);
-    const mode = this.#parts.keeper.line(line)?.book.newest()?.agreement.mode;
-    if (mode !== undefined && folds.some((fold) => fold.kind === 'directive')) this.directivesChanged(mode);
-    if (folds.some((fold) => fold.kind === 'hold')) this.#retention.look();
-  }
-
-  #tellDesks(line: string, change: Committed): void {
-    const folds = [...change.subjects].flatMap((id) => this.#parts.cache.get(id)?.judged.fold ?? []);
-    this.desks.committed(line, folds, change.after.book !== change.before.book);
-    this.#open.committed(line, folds);
-    this.doors.committed(line, folds);
-    for (const fold of folds)
-      if (fold.kind === 'incident')
-        this.#tellOfInquiries(line, fold).catch((error) => this.#parts.log.error('inquiries.failed', errorFields(error)));
-  }
-
-  /** Of an inquiry that a node opened by itself, oversight is told on both sides, and headquarters by an alarm. */
-  async #tellOfInquiries(line: string, { id, inquiries, from, to }: IncidentFold): Promise<void> {
-    for (const inquiry of inquiries) {
-      if (inquiry.near === undefined || this.#toldOf.has(inquiry.id)) continue;
-      this.#toldOf.add(inquiry.id);
-      const isNew = await this.house.oversight.tell({ id: inquiry.id, what: 'inquiry-opened', line, subject: id });
-      if (isNew) await this.desks.nearProtected(line, id, from.party === this.#self ? from.desk : to.desk);
-    }
-  }
-
-  /** A call that is still not delivered after five seconds says so on its screens. */
-  #watchDelivery(change: Committed): void {
-    for (const { subject, kind } of change.said) {
-      if (kind !== 'call.placed') continue;
-      setTimeout(() => this.#noticeSubject(subject), undeliveredAfter).unref();
-    }
-  }
-
   commitFailed(error: unknown): void {
     this.#parts.log.error('commit.failed', errorFields(error));
     const code = error instanceof StoreError ? error.code : 'UNEXPECTED';
@@ -525,17 +433,12 @@ export class Node implements NodeService {
 
   /** Rests what follows from entries by itself; before the lines stop. */
   async rest(): Promise<void> {
-    await Promise.all([this.#open.stop(), this.doors.stop()]);
+    await this.#picture.stop();
   }
 
   stop(): void {
     this.attachments.stop();
     this.#trouble.stop();
-  }
-
-  #noticeSubject(id: string): void {
-    const fold = this.#parts.cache.get(id)?.judged.fold;
-    this.#notice(fold?.kind ?? 'call', id, fold?.clock ?? 0);
   }
 
   #notice(kind: string, id: string, clock: number): void {
