@@ -107,7 +107,8 @@ function alert(text: string): HTMLElement {
 }
 
 function languages(): HTMLElement {
-  const bar = make('nav', { class: 'languages', 'aria-label': words.unitPage.language });
+  const { unitPage: page } = words;
+  const bar = make('nav', { class: 'languages', 'aria-label': page.language });
   for (const [name, label] of Object.entries(languageNames)) {
     const button = make('button', { type: 'button', lang: name, 'aria-pressed': String(name === language) }, label);
     button.addEventListener('click', () => void (isLanguage(name) && turnTo(name)));
