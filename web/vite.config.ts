@@ -1,21 +1,9 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { outline } from './outline.ts';
-
-/** The page behind a one-time link is one of its own, so that a telephone at a checkpoint loads none of the desk. */
-function unitPage(): Plugin {
-  return {
-    name: 'unit-page',
-    configureServer(server) {
-      server.middlewares.use((request, _reply, next) => {
-        if (request.url === '/unit') request.url = '/unit.html';
-        next();
-      });
-    },
-  };
-}
+import { unitPage } from './unit-words.ts';
 
 /** `vite build web` from the project's root. The server sends a strict content policy: nothing inline, no data: URLs. */
 export default defineConfig(({ command }) => {

@@ -1,13 +1,13 @@
 import type { Language } from '../api/types.ts';
 import { directionOf } from '../i18n/language.ts';
 
-export type UnitWords = typeof import('./words-en.ts');
+export type UnitWords = typeof import('virtual:unit-words-en');
 
 const reads: Readonly<Record<Language, () => Promise<UnitWords>>> = {
-  en: () => import('./words-en.ts'),
-  ar: () => import('./words-ar.ts'),
-  he: () => import('./words-he.ts'),
-  fr: () => import('./words-fr.ts'),
+  en: () => import('virtual:unit-words-en'),
+  ar: () => import('virtual:unit-words-ar'),
+  he: () => import('virtual:unit-words-he'),
+  fr: () => import('virtual:unit-words-fr'),
 };
 
 /** Fetches the words of one language and turns the page to its direction. */

@@ -1,7 +1,6 @@
-type Catalogue = typeof import('../locales/en.json')['default'];
-
-/** A catalogue of which a page takes only some groups: the bundler leaves the others out. */
-declare module '*.json?unit' {
+/** Some groups of one catalogue (web/unit-words.ts). */
+declare module 'virtual:unit-words-*' {
+  type Catalogue = typeof import('../locales/en.json')['default'];
   export const clearance: Catalogue['clearance'];
   export const exercise: Catalogue['exercise'];
   export const notificationAsks: Catalogue['notificationAsks'];
