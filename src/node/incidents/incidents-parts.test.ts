@@ -4,6 +4,7 @@ import type { Geometry } from '../../language/index.ts';
 import type { ThingRow } from '../../store/index.ts';
 import { newUuid } from '../random.ts';
 import { bundle } from './bundle.ts';
+import { bundledRows } from './incident-rows.ts';
 import { compareReadBack, numbersIn } from './read-back.ts';
 import { receiptOf } from './receipt.ts';
 
@@ -90,6 +91,42 @@ describe('a list with a flood from one desk', () => {
         for (const { item, bundle: held } of shown)
           if (held !== undefined) expect(sorted.find(({ id }) => id === held.last)?.detail).toBe(item.detail);
       }),
+    );
+  });
+});
+
+describe('the pages of a list with floods', () => {
+  /** Rows newest first, given out as the store does. */
+  const reading = (rows: readonly ThingRow[]) => ({
+    things: async ({ after, limit }: { after?: string; limit: number }) => {
+      const start = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1;
+      const items = rows.slice(start, start + limit);
+      const last = items.at(-1);
+      return start + limit < rows.length && last !== undefined ? { items, next: last.id } : { items };
+    },
+  });
+
+  it('hold every row once, as itself or counted, however many desks flood', async () => {
+    const made = fc.array(fc.record({ desk: fc.constantFrom('x', 'y', 'z'), minute: fc.nat({ max: 400 }) }), { maxLength: 300 });
+    await fc.assert(
+      fc.asyncProperty(made, fc.integer({ min: 1, max: 9 }), async (wanted, limit) => {
+        const rows = wanted
+          .sort((a, b) => b.minute - a.minute)
+          .map(
+            ({ desk, minute }, n) =>
+              ({ id: String(n), party: 'p', fromAt: minute * 60_000, detail: JSON.stringify({ desk }) }) as ThingRow,
+          );
+        let told = 0;
+        for (let after: string | undefined; ; ) {
+          const page = await bundledRows(reading(rows), after === undefined ? {} : { after }, limit);
+          told += page.items.reduce((sum, { bundle: held }) => sum + (held?.count ?? 1), 0);
+          if (page.next === undefined) break;
+          expect(page.items.length).toBeGreaterThan(0);
+          after = page.next;
+        }
+        expect(told).toBe(rows.length);
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -1,6 +1,6 @@
 /** Incidents of this node: acts go through the line's writer, views come from the entries, lists from what is found by place and time. */
-import { type By, foldText, type NamePurpose } from '../../language/index.ts';
-import type { Store, ThingFilter, ThingRow } from '../../store/index.ts';
+import type { By, NamePurpose } from '../../language/index.ts';
+import type { Store } from '../../store/index.ts';
 import {
   actionOfIncident,
   decideIncident,
@@ -8,7 +8,7 @@ import {
   type IncidentFold,
   type IncidentOpening,
 } from '../../subjects/index.ts';
-import type { TermsInForce } from '../../terms/index.ts';
+import { type TermsInForce, withoutEnd } from '../../terms/index.ts';
 import type { OversightService } from '../house/service.ts';
 import type { Keeper } from '../keeper.ts';
 import { latestAt } from '../line/line-state.ts';
@@ -21,9 +21,9 @@ import { agreementInForce, decided } from '../subject-decided.ts';
 import type { Found, SubjectReader } from '../subject-reader.ts';
 import { deliveryOn } from '../subject-view.ts';
 import { demandPermission } from '../terms/demand.ts';
-import { type Bundled, bundle } from './bundle.ts';
 import { countFalseReports } from './false-reports.ts';
 import { incidentItem, releasedIncident } from './incident-item.ts';
+import { bundledRows, rowsOf } from './incident-rows.ts';
 import { type IncidentViewContext, incidentView } from './incident-view.ts';
 import { nearMetres, nearMs, thingsNear } from './near.ts';
 import { attachmentOf, openingOf, saysOf } from './says.ts';
@@ -42,9 +42,6 @@ import type {
 } from './service.ts';
 
 const defaultPage = 50;
-/** Rows read at a time, and at most, while one desk's flood is made one item. */
-const bundlePage = 200;
-const mostBundled = 2_000;
 /** How many are offered before another is opened. */
 const mostOffered = 10;
 
@@ -80,7 +77,9 @@ export class Incidents implements IncidentsService {
     const agreement = agreementInForce(this.#options.keeper.writer(line).state.book);
     if (actor.desk === null)
       throw new Problem(422, 'DESK_REQUIRED', 'An incident is opened by a desk, and this account has no desk.');
-    demandPermission('incident.open', actor, this.#options.termsInForce(line));
+    const terms = this.#options.termsInForce(line);
+    const again = terms.ended !== undefined && (await this.#options.reader.find('incident', id)) !== undefined;
+    demandPermission('incident.open', actor, again ? withoutEnd(terms) : terms);
     const created = await this.#say(actor, line, id, openingOf(incident, this.#options.self, actor.desk, agreement));
     return { incident: await this.view(actor, id), created };
   }
@@ -186,7 +185,7 @@ export class Incidents implements IncidentsService {
   async list(actor: Actor, filter: IncidentFilter): Promise<{ items: IncidentItem[]; next?: string }> {
     const { bundled = false, ...selection } = filter;
     const { limit = defaultPage } = filter;
-    const { items: rows, next } = bundled ? await this.#bundles(selection, limit) : await this.#rows(selection, limit);
+    const { items: rows, next } = await (bundled ? bundledRows : rowsOf)(this.#options.store.read, selection, limit);
     const found = await this.#options.reader.some(
       'incident',
       rows.map(({ item }) => item.id),
@@ -197,31 +196,6 @@ export class Incidents implements IncidentsService {
       return held === undefined ? item : { ...item, bundle: held };
     });
     return { items, ...(next === undefined ? {} : { next }) };
-  }
-
-  async #rows(selection: IncidentFilter, limit: number): Promise<{ items: Bundled<ThingRow>[]; next?: string }> {
-    const page = await this.#options.store.read.things({ ...thingFilter(selection), limit });
-    return { ...page, items: page.items.map((item) => ({ item })) };
-  }
-
-  /** Reads on until there are `limit` items beside those that stand for many. */
-  async #bundles(selection: IncidentFilter, limit: number): Promise<{ items: Bundled<ThingRow>[]; next?: string }> {
-    const rows: ThingRow[] = [];
-    for (let after = selection.after; ; ) {
-      const more = after === undefined ? {} : { after };
-      const page = await this.#options.store.read.things({ ...thingFilter(selection), ...more, limit: bundlePage });
-      rows.push(...page.items);
-      const items = bundle(rows);
-      const last = items[limit];
-      if (last !== undefined) {
-        const kept = items.slice(0, limit);
-        // The page ends before the first that is not shown: what its bundles stand for beyond that comes again.
-        const end = rows[rows.indexOf(last.item) - 1];
-        return { items: kept, ...(end === undefined ? {} : { next: end.id }) };
-      }
-      if (page.next === undefined || rows.length >= mostBundled) return { ...page, items };
-      after = page.next;
-    }
   }
 
   async near(
@@ -281,24 +255,4 @@ export class Incidents implements IncidentsService {
     if (keeper.line(line) === undefined) throw new Problem(404, 'UNKNOWN_LINE', 'This node has no such line.');
     return countFalseReports(store, line, days, now());
   }
-}
-
-function thingFilter(filter: IncidentFilter): ThingFilter {
-  const { line, bbox, from, to, q, state, kind, party, district, after, limit = defaultPage } = filter;
-  const [west = 0, south = 0, east = 0, north = 0] = bbox ?? [];
-  const words = q === undefined ? '' : foldText(q);
-  return {
-    kind: 'incident',
-    limit,
-    ...(line === undefined ? {} : { line }),
-    ...(bbox === undefined ? {} : { bbox: { west, south, east, north } }),
-    ...(from === undefined ? {} : { from: Date.parse(from) }),
-    ...(to === undefined ? {} : { to: Date.parse(to) }),
-    ...(words === '' ? {} : { q: words }),
-    ...(state === undefined ? {} : { states: [state] }),
-    ...(kind === undefined ? {} : { what: [kind] }),
-    ...(party === undefined ? {} : { party }),
-    ...(district === undefined ? {} : { district }),
-    ...(after === undefined ? {} : { after }),
-  };
 }
