@@ -27,6 +27,7 @@ export function deconfliction(asked: Notice): object {
 
 export interface BoundaryDuty {
   readonly clause: string;
+  readonly [part: string]: unknown;
 }
 
 /** Each is part of the floor: owed in every posture, and no amendment takes it away. */

@@ -13,15 +13,34 @@ interface Ready {
     readonly accounts: readonly { readonly alias: string; readonly password: string; readonly role: string }[];
   }[];
 }
+interface Incident {
+  readonly figures: readonly {
+    readonly what: string;
+    readonly agreed: boolean;
+    readonly entries: readonly { readonly value: number }[];
+  }[];
+  readonly readBacks: readonly { readonly differs: readonly string[] }[];
+  readonly responses: readonly unknown[];
+}
+interface Notification {
+  readonly kind: string;
+  readonly state: string;
+  readonly clearance: string | null;
+  readonly known: { readonly levels: readonly { readonly known: number; readonly of: number }[]; readonly units: unknown };
+}
 interface Duty {
   readonly id: string;
   readonly clause: string;
+  readonly owes: string;
   readonly state: string;
-  readonly subject: { readonly kind: string };
 }
 
-/** Everything that headquarters of one side is shown of what was owed. */
-async function dutiesOf(node: Ready['nodes'][number]): Promise<Duty[]> {
+interface Page<T> {
+  readonly items: readonly T[];
+}
+
+/** What headquarters of one side is shown. */
+async function reader(node: Ready['nodes'][number]): Promise<<T>(path: string) => Promise<T>> {
   const { alias, password } = node.accounts.find((account) => account.role === 'headquarters') ?? {};
   const session = await fetch(`${node.url}/api/sessions`, {
     method: 'POST',
@@ -29,8 +48,10 @@ async function dutiesOf(node: Ready['nodes'][number]): Promise<Duty[]> {
     body: JSON.stringify({ alias, password }),
   });
   const { token } = (await session.json()) as { token: string };
-  const answer = await fetch(`${node.url}/api/duties`, { headers: { authorization: `Bearer ${token}` } });
-  return ((await answer.json()) as { items: Duty[] }).items;
+  return async <T>(path: string) => {
+    const answer = await fetch(`${node.url}/api/${path}`, { headers: { authorization: `Bearer ${token}` } });
+    return (await answer.json()) as T;
+  };
 }
 
 describe('the story of the demo', () => {
@@ -51,14 +72,49 @@ describe('the story of the demo', () => {
 
       const [north, south] = ready.nodes;
       if (north === undefined || south === undefined) throw new Error('two nodes are expected');
-      const shown = (await dutiesOf(north)).filter((duty) => duty.subject.kind !== 'directive');
+      const [atNorth, atSouth] = [await reader(north), await reader(south)];
+      const joint = `line=${ready.line}&limit=200`;
+      const { items: shown } = await atNorth<Page<Duty>>(`duties?${joint}`);
       const told = ({ id, clause, state }: Duty) => `${clause} ${state} ${id}`;
-      expect((await dutiesOf(south)).map(told).sort()).toEqual(shown.map(told).sort());
+      const { items: shownSouth } = await atSouth<Page<Duty>>(`duties?${joint}`);
+      expect(shownSouth.map(told).sort()).toEqual(shown.map(told).sort());
       const count = (clause: string, state: string) => shown.filter((one) => one.clause === clause && one.state === state).length;
       expect(count('answer-calls', 'met')).toBeGreaterThanOrEqual(2);
       expect(count('answer-calls', 'late')).toBe(1);
       expect(count('reply-to-meetings', 'met')).toBe(1);
+      expect(count('respond-to-incidents', 'met')).toBe(1);
+      expect(count('acknowledge-notifications', 'met')).toBe(2);
+      expect(count('answer-clearances', 'met')).toBe(1);
       expect(shown.every((one) => one.state !== 'pending')).toBe(true);
+
+      for (const read of [atNorth, atSouth]) {
+        const { items } = await read<Page<{ readonly id: string }>>(`incidents?${joint}`);
+        expect(items).toHaveLength(1);
+        const incident = await read<Incident>(`incidents/${items[0]?.id}`);
+        expect(incident.readBacks.map(({ differs }) => differs)).toEqual([[]]);
+        expect(incident.responses).toHaveLength(1);
+        const figures = incident.figures.map(({ what, agreed, entries }) => [
+          ...[what, agreed, entries.map(({ value }) => value).sort()],
+        ]);
+        expect(figures).toEqual(
+          expect.arrayContaining([
+            ['missing', true, [1]],
+            ['injured', false, [3, 5]],
+          ]),
+        );
+        const { items: notifications } = await read<Page<Notification>>(`notifications?${joint}`);
+        const ambulance = notifications.find(({ kind }) => kind === 'ambulance');
+        expect(ambulance).toMatchObject({ state: 'ended', clearance: 'cleared-with-conditions' });
+        const clinic = notifications.find(({ kind }) => kind === 'clinic');
+        expect(clinic).toMatchObject({ state: 'acknowledged' });
+        expect(clinic?.known.levels.map(({ known, of }) => `${known} of ${of}`)).toContain('3 of 4');
+      }
+      const ofUnits = async (read: typeof atNorth) =>
+        (await read<Page<Duty>>('duties?limit=200')).items
+          .filter(({ owes }) => owes === 'inform-units')
+          .map(({ state }) => state);
+      expect((await ofUnits(atNorth)).sort()).toEqual(['breached', 'met', 'met', 'met']);
+      expect(await ofUnits(atSouth)).toEqual([]);
 
       for (const side of ['north', 'south'])
         await answerOf(dir, ['record', 'export', '--data', join('demo', side), '--line', ready.line, '--out', `${side}.ndjson`]);

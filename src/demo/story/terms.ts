@@ -36,7 +36,7 @@ const shortNotice = { noticeSeconds: 10, emergencyNoticeSeconds: 2 };
 
 const commitments = { clause: 'keep-commitments', on: 'commitment.made', owes: 'fulfil', owedBy: 'addressee', floor: false };
 
-function replies(within: Readonly<Record<string, number>>): BoundaryDuty & object {
+function replies(within: Readonly<Record<string, number>>): BoundaryDuty {
   const clause = { clause: 'reply-to-meetings', on: 'meeting.proposed', owes: 'reply', owedBy: 'addressee', floor: false };
   return { ...clause, within, unless: ['withdrawn'] };
 }
