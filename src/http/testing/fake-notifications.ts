@@ -1,6 +1,7 @@
 import {
   type Actor,
   type AnnounceNotification,
+  messageOf,
   type NotificationDoing,
   type NotificationItem,
   type NotificationsService,
@@ -74,7 +75,8 @@ function changeOf(held: NotificationView, act: NotificationDoing, by: Notificati
     case 'acknowledge':
       return { state: 'acknowledged', known: { ...held.known, party: { at, by } } };
     case 'clear': {
-      const { answer, ground = null, conditions = null } = act;
+      const { answer, ground = null } = act;
+      const conditions = act.conditions === undefined ? null : messageOf(act.conditions);
       const clearance = { revision: 1, answer, ground, conditions, reason: null, by, at };
       return { state: answer === 'not-cleared' ? 'not-cleared' : 'cleared', clearance, clearances: [clearance] };
     }
