@@ -6,10 +6,12 @@ import { harness } from './testing/harness.ts';
 
 let webRoot: string;
 const page = '<!doctype html><title>Desk</title>';
+const unit = '<!doctype html><title>Unit</title>';
 beforeAll(async () => {
   webRoot = await mkdtemp(join(tmpdir(), 'quietline-web-'));
   await mkdir(join(webRoot, 'assets'));
   await writeFile(join(webRoot, 'index.html'), page);
+  await writeFile(join(webRoot, 'unit.html'), unit);
   await writeFile(join(webRoot, 'assets', 'index-a1B2c3D4.js'), 'export {};');
   await writeFile(join(webRoot, 'assets', 'plain.js'), 'export {};');
 });
@@ -24,6 +26,14 @@ describe('the desk', () => {
     expect([answer.statusCode, answer.body]).toEqual([200, page]);
     expect(answer.headers['content-type']).toMatch(/^text\/html/);
     expect(answer.headers['cache-control']).toBe('no-cache');
+  });
+
+  test('is not what stands behind a one-time link: that is a page of its own, under the same policy', async () => {
+    await using h = await harness({ webRoot });
+    const [desk, behind] = await Promise.all(['/', '/unit'].map((url) => h.app.inject({ url, headers: html })));
+    expect([behind?.statusCode, behind?.body]).toEqual([200, unit]);
+    for (const name of ['cache-control', 'content-security-policy', 'referrer-policy'])
+      expect(behind?.headers[name]).toBe(desk?.headers[name]);
   });
 
   test.each([
