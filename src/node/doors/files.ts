@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts';
 import type { Actor } from '../service.ts';
 import { agreementInForce } from '../subject-decided.ts';
 import type { Found, SubjectReader } from '../subject-reader.ts';
+import { liesIn, widenedBox } from '../things/asked-box.ts';
 import { incidentOut } from '../things/incident-out.ts';
 import { doorContext } from './door-context.ts';
 import type { FileFilter, FileView, MapFormat, WebhookEvent } from './service.ts';
@@ -18,8 +19,6 @@ import { media } from './write-places.ts';
 
 const defaultPage = 500;
 const mostOnMap = 1_000;
-/** Degrees to which a box is widened: from many small boxes nobody learns a place more precisely than some 1 km. */
-const grid = 0.01;
 const allLanguages = languages as unknown as [Language, ...Language[]];
 
 export interface FilesOptions {
@@ -61,10 +60,10 @@ export class Files {
     const context = this.#context(lines, [filter.lang ?? 'en']);
     const next = page.next === undefined ? {} : { next: page.next };
     if (format === 'geojson') {
-      const things = this.#released(actor, page.found, 'geojson');
+      const things = this.#released(actor, page.found, 'geojson', filter.bbox);
       return { media: media.geojson, text: JSON.stringify(writeGeojson(things, mode, context)), ...next };
     }
-    return { media: media.kml, text: writeKml(this.#released(actor, page.found, 'kml'), mode, context), ...next };
+    return { media: media.kml, text: writeKml(this.#released(actor, page.found, 'kml', filter.bbox), mode, context), ...next };
   }
 
   async calendar(actor: Actor, filter: FileFilter): Promise<FileView> {
@@ -74,7 +73,7 @@ export class Files {
     const things = page.found.flatMap((found) => {
       if (found.fold.kind !== 'notification') return [];
       const out = this.#notification(actor, { ...found, fold: found.fold }, 'icalendar');
-      return out.leaves ? [out.thing] : [];
+      return out.leaves && isAskedFor(out.thing, filter.bbox) ? [out.thing] : [];
     });
     return {
       media: media.icalendar,
@@ -90,7 +89,7 @@ export class Files {
     for (const of of ['incident', 'notification'] as const)
       found.push(...(await this.#page(of, filter, mostOnMap, { active: true })).found);
     const context = this.#context(lines, [lang ?? 'en']);
-    return { media: media.cot, text: writeCot(this.#released(actor, found, 'cot'), context) };
+    return { media: media.cot, text: writeCot(this.#released(actor, found, 'cot', bbox), context) };
   }
 
   /** The line that is asked for, else all: never of two modes at once. */
@@ -127,11 +126,12 @@ export class Files {
     actor: Actor,
     found: readonly Found<ThingFold>[],
     door: D,
+    bbox: FileFilter['bbox'],
   ): (Released<IncidentOut, D> | Released<NotificationOut, D>)[] {
     return found.flatMap(({ line, fold }) => {
       const out =
         fold.kind === 'incident' ? this.#incident(actor, { line, fold }, door) : this.#notification(actor, { line, fold }, door);
-      return out.leaves ? [out.thing] : [];
+      return out.leaves && isAskedFor(out.thing, bbox) ? [out.thing] : [];
     });
   }
 
@@ -162,20 +162,20 @@ function demanded<T extends IncidentOut | NotificationOut, D extends Door>(answe
   throw new Problem(403, 'NOT_ALLOWED', `It does not leave: ${detail}.`, { clause, because, allowedBy });
 }
 
+function isAskedFor({ place }: IncidentOut | NotificationOut, bbox: FileFilter['bbox']): boolean {
+  if (bbox === undefined) return true;
+  const [west, south, east, north] = bbox;
+  return liesIn(place, { west, south, east, north });
+}
+
 function thingFilter(of: WebhookEvent, filter: FileFilter & { readonly limit: number }): ThingFilter {
   const { line, bbox, from, to, q, state, kind, district, after, limit } = filter;
   const [west = 0, south = 0, east = 0, north = 0] = bbox ?? [];
   const words = q === undefined ? '' : foldText(q);
-  const widened = {
-    west: Math.max(-180, Math.floor(west / grid) * grid),
-    south: Math.max(-90, Math.floor(south / grid) * grid),
-    east: Math.min(180, Math.ceil(east / grid) * grid),
-    north: Math.min(90, Math.ceil(north / grid) * grid),
-  };
   return {
     ...{ kind: of, limit },
     ...(line === undefined ? {} : { line }),
-    ...(bbox === undefined ? {} : { bbox: widened }),
+    ...(bbox === undefined ? {} : { bbox: widenedBox({ west, south, east, north }) }),
     ...(from === undefined ? {} : { from: Date.parse(from) }),
     ...(to === undefined ? {} : { to: Date.parse(to) }),
     ...(words === '' ? {} : { q: words }),

@@ -1,5 +1,5 @@
 /** Notifications of this node: acts go through the line's writer, views come from the entries and leave by the one door. */
-import { type Agreement, foldText } from '../../language/index.ts';
+import { type Agreement, foldText, type Place } from '../../language/index.ts';
 import type { Store, ThingFilter } from '../../store/index.ts';
 import {
   actionOfNotification,
@@ -20,6 +20,7 @@ import { agreementInForce, decided } from '../subject-decided.ts';
 import type { Found, SubjectReader } from '../subject-reader.ts';
 import { deliveryOn } from '../subject-view.ts';
 import { demandPermission } from '../terms/demand.ts';
+import { liesIn, widenedBox } from '../things/asked-box.ts';
 import { notificationOut, precisionTold, readerOf, released } from './notification-out.ts';
 import { type NotificationViewContext, notificationItem, notificationView } from './notification-view.ts';
 import type { PlacesOut } from './places-out.ts';
@@ -164,7 +165,7 @@ export class Notifications implements NotificationsService {
       const context = await this.#context(one);
       const out = notificationOut(one.fold, context);
       const answer = release(out, 'list', this.#reader(actor, one.fold, context), { agreement: context.agreement });
-      if (answer.leaves) items.push(notificationItem(one.fold, answer.thing, context));
+      if (answer.leaves && isIn(answer.thing.place, filter.bbox)) items.push(notificationItem(one.fold, answer.thing, context));
     }
     return { items, ...(page.next === undefined ? {} : { next: page.next }) };
   }
@@ -178,6 +179,13 @@ export class Notifications implements NotificationsService {
   }
 }
 
+/** By the place as this reader may learn it. */
+function isIn(place: Place | undefined, bbox: NotificationFilter['bbox']): boolean {
+  if (bbox === undefined) return true;
+  const [west, south, east, north] = bbox;
+  return liesIn(place, { west, south, east, north });
+}
+
 function isOfType(detail: string, type: string | undefined): boolean {
   return type === undefined || (JSON.parse(detail) as { readonly type?: string }).type === type;
 }
@@ -189,7 +197,7 @@ function thingFilter(filter: NotificationFilter): ThingFilter {
   return {
     ...{ kind: 'notification', limit },
     ...(line === undefined ? {} : { line }),
-    ...(bbox === undefined ? {} : { bbox: { west, south, east, north } }),
+    ...(bbox === undefined ? {} : { bbox: widenedBox({ west, south, east, north }) }),
     ...(from === undefined ? {} : { from: Date.parse(from) }),
     ...(to === undefined ? {} : { to: Date.parse(to) }),
     ...(words === '' ? {} : { q: words }),

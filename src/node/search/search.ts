@@ -1,6 +1,6 @@
 import { foldText, type Message } from '../../language/index.ts';
 import { phraseWords } from '../../phrases/index.ts';
-import type { BoundingBox, SearchRow, Store } from '../../store/index.ts';
+import type { SearchRow, Store } from '../../store/index.ts';
 import type { IncidentFold, NotificationFold } from '../../subjects/index.ts';
 import { release } from '../../terms/index.ts';
 import type { Keeper } from '../keeper.ts';
@@ -10,14 +10,13 @@ import type { Actor } from '../service.ts';
 import { agreementInForce } from '../subject-decided.ts';
 import type { SubjectReader } from '../subject-reader.ts';
 import { time } from '../subject-view.ts';
+import { liesIn, widenedBox } from '../things/asked-box.ts';
 import { incidentOut } from '../things/incident-out.ts';
 import { type SearchedKind, searchedKinds } from '../things/search-row.ts';
 import { excerptOf } from './excerpt.ts';
 import type { FoundView, SearchService, SearchWish } from './service.ts';
 
 const defaultPage = 50;
-/** Degrees to which a searched box is widened: from many small boxes nobody learns a place more precisely than some 1 km. */
-const grid = 0.01;
 
 export interface SearchOptions {
   readonly self: string;
@@ -44,23 +43,23 @@ export class Search implements SearchService {
       ...(party === undefined ? {} : { party }),
       ...(from === undefined ? {} : { from: Date.parse(from) }),
       ...(to === undefined ? {} : { to: Date.parse(to) }),
-      ...(bbox === undefined ? {} : { bbox: widened(bbox) }),
+      ...(bbox === undefined ? {} : { bbox: widenedBox(bbox) }),
       ...(after === undefined ? {} : { after: Number(after) }),
     });
     const asked = q.split(' ');
     const items: FoundView[] = [];
-    for (const row of found.items) items.push(...(await this.#view(actor, row, asked)));
+    for (const row of found.items) items.push(...(await this.#view(actor, row, asked, bbox)));
     return { items, ...(found.next === undefined ? {} : { next: String(found.next) }) };
   }
 
   /** What has left by the door of the search, or nothing. */
-  async #view(actor: Actor, row: SearchRow, asked: readonly string[]): Promise<FoundView[]> {
+  async #view(actor: Actor, row: SearchRow, asked: readonly string[], bbox: SearchWish['bbox']): Promise<FoundView[]> {
     const { id, line, title, party, district, at } = row;
     const kind = row.kind as SearchedKind;
     const common = { kind, id, line, party, district, at: time(at) };
     if (kind !== 'incident' && kind !== 'notification') return [{ ...common, title, excerpt: excerptOf(row.text, asked) }];
     const out = await this.#released(actor, line, kind, id);
-    if (out === undefined) return [];
+    if (out === undefined || (bbox !== undefined && !liesIn(out.place, bbox))) return [];
     const text = wordsOf(out.message);
     const [first = ''] = text.split('\n');
     return [{ ...common, what: out.kind, title: first.slice(0, 120), excerpt: excerptOf(text, asked) }];
@@ -85,10 +84,3 @@ function wordsOf(message: Message | undefined): string {
     .join('\n')
     .replace(/[\u2066-\u2069]/g, '');
 }
-
-const widened = ({ west, south, east, north }: BoundingBox): BoundingBox => ({
-  west: Math.max(-180, Math.floor(west / grid) * grid),
-  south: Math.max(-90, Math.floor(south / grid) * grid),
-  east: Math.min(180, Math.ceil(east / grid) * grid),
-  north: Math.min(90, Math.ceil(north / grid) * grid),
-});
