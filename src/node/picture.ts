@@ -21,6 +21,9 @@ import { Phrases } from './phrases/phrases.ts';
 import { Search } from './search/search.ts';
 import type { SubjectReader } from './subject-reader.ts';
 
+/** Incidents of a line, the newest, of which a node that starts looks whether all was told. */
+const lookedBack = 200;
+
 export interface PictureOptions {
   readonly self: string;
   readonly store: Store;
@@ -97,6 +100,7 @@ export class Picture {
 
   async start(): Promise<void> {
     await Promise.all([this.#open.start(), this.doors.start()]);
+    await this.#tellAgain().catch((error) => this.#options.failed('inquiries', error));
   }
 
   async stop(): Promise<void> {
@@ -111,13 +115,26 @@ export class Picture {
       if (fold.kind === 'incident') this.#tellOfInquiries(line, fold).catch((error) => this.#options.failed('inquiries', error));
   }
 
+  /** What a node that stopped had not told any more is told when it starts. */
+  async #tellAgain(): Promise<void> {
+    const { keeper, reader } = this.#options;
+    for (const line of keeper.jointLines()) {
+      const { items } = await reader.list({ kind: 'incident', line, limit: lookedBack });
+      for (const { fold } of items) await this.#tellOfInquiries(line, fold);
+    }
+  }
+
   /** Of an inquiry that a node opened by itself, oversight is told on both sides, and headquarters by an alarm. */
   async #tellOfInquiries(line: string, { id, inquiries, from, to }: IncidentFold): Promise<void> {
     const { self, house, desks } = this.#options;
     for (const inquiry of inquiries) {
       if (inquiry.near === undefined || this.#toldOf.has(inquiry.id)) continue;
       this.#toldOf.add(inquiry.id);
-      const isNew = await house.oversight.tell({ id: inquiry.id, what: 'inquiry-opened', line, subject: id });
+      const note = { id: inquiry.id, what: 'inquiry-opened', line, subject: id } as const;
+      const isNew = await house.oversight.tell(note).catch((error) => {
+        this.#toldOf.delete(inquiry.id);
+        throw error;
+      });
       if (isNew) await desks.nearProtected(line, id, from.party === self ? from.desk : to.desk);
     }
   }

@@ -317,6 +317,15 @@ describe('an incident near what was to be spared', () => {
       );
     }
     expect((await room(north).view(north.ferry, far)).inquiries).toEqual([]);
+    // A restart tells nothing twice.
+    await south.node.down();
+    await south.node.up();
+    await lineUp(south.node, line);
+    await room(south).act(south.ferry, near, { do: 'link', kind: 'notification', id: clinic });
+    const { items } = await south.node.open.node.house.oversight.list(auditor, {});
+    expect(items.filter(({ what }) => what === 'inquiry-opened')).toHaveLength(1);
+    const alarms = await south.node.open.node.overview.alarms({ open: true });
+    expect(alarms.filter(({ kind }) => kind === 'near-protected')).toHaveLength(1);
   });
 });
 
