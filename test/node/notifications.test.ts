@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlarmView, AnnounceNotification, NotificationView, UnitWish } from '../../src/node/index.ts';
-import { foundLine, officer, startNode, type TestNode, until } from '../support/nodes.ts';
+import { foundLine, lineUp, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 const limits = { routine: 900, priority: 300, immediate: 60, flash: 0.4 };
 const north = { node: undefined as unknown as TestNode, ferry: officer('north-ferry') };
@@ -392,6 +392,47 @@ describe('a conflict', () => {
   });
 });
 
+describe('a conflict with what stands on another line', () => {
+  it('is an alarm of the node that holds both alone: neither line tells of it', async () => {
+    const place = elsewhere();
+    await using third = await startNode('South Bank');
+    const other = await foundLine(north.node, third);
+    const id = await announce({ type: 'activity', kind: 'exercise', place, window: { from: inHours(300), until: inHours(301) } });
+    const spared = wanted({ line: other, place, to: { party: third.id, desk: 'south-ferry' } });
+    await room(north).announce(north.ferry, spared);
+    await until(async () => (await alarmsAt(north, spared.id)).length > 0, 'the alarm');
+    expect(await alarmsAt(north, spared.id)).toMatchObject([{ kind: 'conflict', line: other }]);
+    // Something said later on each line has arrived: what was to come before it would be here.
+    await room(north).act(north.ferry, id, { do: 'change', people: 5 });
+    await sees(south, id, ({ revision }) => revision === 2, 'the change');
+    expect((await atSouth(id)).conflicts).toEqual([]);
+    expect(await alarmsAt(south, id)).toEqual([]);
+    const atThird = await third.open.node.overview.alarms({});
+    expect(atThird).toEqual([]);
+  });
+});
+
+describe('after a restart', () => {
+  it('what was said and rung stands once', async () => {
+    const place = elsewhere();
+    await announce({ place });
+    const id = await announce({ type: 'activity', kind: 'harvest', place, window: { from: inHours(400), until: inHours(401) } });
+    for (const side of [north, south])
+      await until(async () => (await alarmsAt(side, id)).length === 1, `the alarm at ${side.node.name}`);
+    const { units } = await onward(south).pass(south.ferry, await known(), { id: v7(), units: [byLink('g')] });
+    for (const { node } of [north, south]) {
+      const port = Number(new URL(node.url).port);
+      await node.down();
+      await node.up(port);
+    }
+    for (const { node } of [north, south]) await lineUp(node, line);
+    const { link = '', code = '' } = units[0] ?? {};
+    expect(await onward(south).acknowledgeByLink(link.replace('/unit#', ''), code, '192.0.2.9')).toMatchObject({ unit: 'g' });
+    expect((await atNorth(id)).conflicts).toHaveLength(1);
+    for (const side of [north, south]) expect(await alarmsAt(side, id)).toHaveLength(1);
+  });
+});
+
 describe('all places at once', () => {
   it('wait for a second person of headquarters; the notifier and the auditors are told', async () => {
     const id = await known();
@@ -405,6 +446,13 @@ describe('all places at once', () => {
     const { approvals } = south.node.open.node.house;
     await expect(approvals.give(first, wish.id)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
     await approvals.give(second, wish.id);
+    const file = await room(south).places(first, wish.id);
+    expect(file.media).toBe('application/geo+json');
+    const { features } = JSON.parse(file.text) as { features: { geometry: { coordinates: number[] } | null }[] };
+    expect(features.length).toBeGreaterThan(5);
+    // What was announced stands at 48.123456 north: the middle of a square does not.
+    expect(file.text).not.toContain('48.123456');
+    await expect(room(south).places({ ...first, alias: 'third' }, wish.id)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
     await sees(north, id, ({ takenOut }) => takenOut.length === 1, 'that it was taken out');
     const notes = await south.node.open.node.house.oversight.list(first, {});
     expect(notes.items.map(({ what }) => what)).toContain('places-taken-out');
