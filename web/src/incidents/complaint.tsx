@@ -38,7 +38,9 @@ export function Complaint() {
         <dd>{t(`complainant.${complaint.from}`)}</dd>
         <dt>{t('incidents.receipt')}</dt>
         <dd className={page['line']}>
-          <strong className="num">{complaint.receipt}</strong>
+          <strong className="num" dir="ltr">
+            {complaint.receipt}
+          </strong>
           {ours && (
             <Link className="no-print" to="/incidents/$id/receipt" params={{ id: incident.id }}>
               {t('incidents.printReceipt')}

@@ -6,6 +6,7 @@ import type { LineView } from '../api/types.ts';
 import { ExerciseBadge } from '../app/exercise.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { deskName, exerciseOf, lineOf } from '../calls/names.ts';
+import { leftToRight } from '../i18n/isolate.ts';
 import page from '../ui/page.module.css';
 import { Pill } from '../ui/pill.tsx';
 import { Countdown } from '../ui/time.tsx';
@@ -48,7 +49,9 @@ export function IncidentRow({ incident, lines, onUnbundle }: IncidentRowProps) {
         <span className="dim">
           <bdi>{deskName(lines, incident.from)}</bdi>
         </span>
-        {incident.complaint && <span className="num">{t('incidents.receiptShort', { number: incident.complaint.receipt })}</span>}
+        {incident.complaint && (
+          <span className="num">{t('incidents.receiptShort', { number: leftToRight(incident.complaint.receipt) })}</span>
+        )}
         {due && <Countdown due={due.due} />}
       </p>
       {incident.bundle && (

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { distanceInWords, formatPosition, placeInWords } from '../../../src/places/index.ts';
 import type { Position } from '../api/incident-types.ts';
@@ -30,18 +30,19 @@ export function WhereField({ label, audience, draft, known, onChange, positionOn
   const { t } = useTranslation();
   const { notation } = usePreferences();
   const [mapped, setMapped] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const read = readWhere(draft, known);
   const point = read.position;
   const points = useMemo<readonly MapPoint[]>(
     () => (point === undefined ? [] : [{ id: 'here', label, position: point, tone: 'bad' }]),
     [point, label],
   );
-  const pick = (position: Position) =>
-    onChange({
-      ...draft,
-      text: formatPosition(position, notation) ?? formatPosition(position, 'decimal') ?? '',
-      uncertainty: '',
-    });
+  // The button that was pressed goes away: the focus stays with what it changed.
+  const take = (text: string) => {
+    onChange({ ...draft, text, uncertainty: '' });
+    field.current?.focus();
+  };
+  const pick = (position: Position) => take(formatPosition(position, notation) ?? formatPosition(position, 'decimal') ?? '');
   return (
     <fieldset className={page['fields']}>
       <legend>{label}</legend>
@@ -50,6 +51,7 @@ export function WhereField({ label, audience, draft, known, onChange, positionOn
       </div>
       <div className={page['row']}>
         <TextInput
+          ref={field}
           className={classes['wide'] ?? ''}
           label={positionOnly ? t('incidents.position') : t('incidents.positionOrName')}
           description={t('incidents.anyNotation')}
@@ -71,7 +73,7 @@ export function WhereField({ label, audience, draft, known, onChange, positionOn
         <ul className={classes['names']} aria-label={t('incidents.names')}>
           {read.offered.map(({ id, name }) => (
             <li key={id}>
-              <Button size="compact-sm" variant="default" onClick={() => onChange({ ...draft, text: name })}>
+              <Button size="compact-sm" variant="default" onClick={() => take(name)}>
                 <bdi>{name}</bdi>
               </Button>
             </li>
@@ -81,7 +83,9 @@ export function WhereField({ label, audience, draft, known, onChange, positionOn
       <Echo read={read} known={known} onSwap={pick} />
       {(mapped || point !== undefined) && (
         <Suspense fallback={<p className="dim">{t('common.loading')}</p>}>
-          <PointMap districts={known.onMap} points={points} onPick={pick} follow />
+          <div className={classes['smallMap']}>
+            <PointMap districts={known.onMap} points={points} onPick={pick} follow />
+          </div>
         </Suspense>
       )}
       {!positionOnly && (
