@@ -55,6 +55,7 @@ export async function serve(folder: Folder, options: ServeOptions): Promise<Serv
     app = await createServer({
       ...{ node, accounts, peers, webRoot: webRoot(), host, port: options.port, adminToken, ice: options.ice, log, ...secure },
       ...(publicUrl === undefined ? {} : { publicUrl }),
+      ...(folder.config.map === undefined ? {} : { map: folder.config.map }),
     });
     const { port } = await listen(app, { host, port: options.port, ...secure });
     await opened.start(options.endpoints(port));

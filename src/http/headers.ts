@@ -5,6 +5,8 @@ export interface HeaderOptions {
   readonly secure: boolean;
   /** `host[:port]` of the public URL. */
   readonly publicHost?: string;
+  /** From where else the map fetches its tiles. */
+  readonly tilesOrigin?: string | undefined;
 }
 
 /** Sound in, screen kept awake, notices: all else that a page could ask of a machine is off. */
@@ -21,7 +23,7 @@ const permissions = [
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** For pages. `sockets` is the address of our WebSockets in full: 'self' covers them in newer browsers alone. */
-function pagePolicy(sockets: string, styles: string): string {
+function pagePolicy(sockets: string, styles: string, tiles: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -31,7 +33,7 @@ function pagePolicy(sockets: string, styles: string): string {
     "media-src 'self' blob:",
     "worker-src 'self' blob:",
     "manifest-src 'self'",
-    `connect-src 'self'${sockets}`,
+    `connect-src 'self'${sockets}${tiles}`,
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -55,9 +57,10 @@ export async function guardPages(app: FastifyInstance, options: HeaderOptions): 
   app.addHook('onRequest', async (request, reply) => {
     const isManual = request.url.startsWith('/api/docs');
     const isData = request.url.startsWith('/api/') && !isManual;
+    const tiles = options.tilesOrigin === undefined ? '' : ` ${options.tilesOrigin}`;
     // The API's manual sets styles in its page; the desk sets none.
     const styles = isManual ? " 'unsafe-inline'" : '';
-    reply.header('content-security-policy', isData ? dataPolicy : pagePolicy(socketsOf(request), styles));
+    reply.header('content-security-policy', isData ? dataPolicy : pagePolicy(socketsOf(request), styles, tiles));
     if (isData) {
       // What the API says is for one person and one moment.
       reply.header('cache-control', 'no-store');

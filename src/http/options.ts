@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import type { Accounts, IceConfig, Log, NodeService } from '../node/index.ts';
+import type { Accounts, IceConfig, Log, MapSetting, NodeService } from '../node/index.ts';
 
 /** What takes the sockets of other nodes. */
 export interface PeerDoor {
@@ -25,6 +25,8 @@ export interface ServerOptions {
   /** The token in the node's own folder: acts as the administrator `console`. */
   readonly adminToken?: string;
   readonly ice: IceConfig;
+  /** Tiles of the party's own: the content policy of pages allows their origin, and no other. */
+  readonly map?: MapSetting;
   readonly log: Log;
   readonly now?: () => number;
   /** For tests: how live sockets are watched over. */

@@ -11,6 +11,7 @@ import { LiveSockets } from './live.ts';
 import { describe, serveDocument } from './openapi.ts';
 import { liveLimits, type ServerOptions } from './options.ts';
 import { routes } from './routes/index.ts';
+import { mapRoutes, tilesOrigin } from './routes/map.ts';
 import type { App, Services } from './services.ts';
 import { Sockets } from './sockets.ts';
 import { validatorCompiler } from './validation.ts';
@@ -61,10 +62,15 @@ export async function createServer(options: ServerOptions): Promise<App> {
       : sendProblem(error, request.routeOptions.url, reply, log),
   );
   await app.register(fastifyCookie);
-  await guardPages(app, { secure, ...(publicUrl === undefined ? {} : { publicHost: publicUrl.host }) });
+  await guardPages(app, {
+    secure,
+    tilesOrigin: tilesOrigin(options.map),
+    ...(publicUrl === undefined ? {} : { publicHost: publicUrl.host }),
+  });
   await keepGate(app, gate);
   await describe(app, gate.cookieName);
   routes(app, services);
+  mapRoutes(app, options.map);
   await serveDocument(app);
   const { webRoot } = options;
   if (webRoot !== undefined) await serveDesk(app, webRoot);

@@ -5,9 +5,9 @@
 export { type Box, bboxOf, boxesTouch } from './box.ts';
 export { coarsePlace, coarsePosition } from './coarsen.ts';
 export { distanceBetween, metresBetween } from './distance.ts';
-export { districtAround, districtOf } from './district.ts';
+export { districtOf } from './district.ts';
 export { formatPosition, type Notation, notations } from './format.ts';
 export { parsePosition, type ReadPosition } from './parse.ts';
-export { PositionUnreadable, type PositionUnreadableReason, positionUnreadableReasons } from './position-unreadable.ts';
+export { PositionUnreadable, type PositionUnreadableReason } from './position-unreadable.ts';
 export { touch, windowsTouch } from './touch.ts';
-export { bearing, distanceInWords, type KnownPlaces, placeInWords, type WordsParts, wordsParts } from './words.ts';
+export { bearing, distanceInWords, type KnownPlaces, placeInWords } from './words.ts';

@@ -1,4 +1,5 @@
 import { FolderError } from './error.ts';
+import { checkMap, type MapSetting } from './map-setting.ts';
 
 /** What `node.json` holds once it has been checked. */
 export interface FolderConfig {
@@ -13,12 +14,14 @@ export interface FolderConfig {
   readonly publicUrl?: string;
   /** `postgres://…`; absent: SQLite in the folder. */
   readonly database?: string;
+  /** Tiles of the party's own for the map; absent: the outline of the land alone. */
+  readonly map?: MapSetting;
 }
 
 /** Grows when an older program could not read the folder rightly any more. */
 export const folderFormat = 1;
 
-const fields = ['quietline', 'format', 'party', 'name', 'names', 'host', 'port', 'publicUrl', 'database'];
+const fields = ['quietline', 'format', 'party', 'name', 'names', 'host', 'port', 'publicUrl', 'database', 'map'];
 
 export function writeConfig(config: FolderConfig): string {
   return `${JSON.stringify({ quietline: 'node', format: folderFormat, ...config }, null, 2)}\n`;
@@ -42,6 +45,7 @@ export function parseConfig(text: string, file: string): FolderConfig {
 
   const publicUrl = raw['publicUrl'];
   const database = raw['database'];
+  const map = raw['map'];
   return {
     party: textOf(raw, 'party', file, /^ql1[a-z2-7]{32}$/),
     name: textOf(raw, 'name', file, /\S/),
@@ -50,6 +54,7 @@ export function parseConfig(text: string, file: string): FolderConfig {
     port: port(raw['port'], file),
     ...(publicUrl === undefined ? {} : { publicUrl: checkPublicUrl(publicUrl, (why) => wrong(file, why)) }),
     ...(database === undefined ? {} : { database: checkDatabase(database, (why) => wrong(file, why)) }),
+    ...(map === undefined ? {} : { map: checkMap(map, (why) => wrong(file, why)) }),
   };
 }
 

@@ -10,6 +10,7 @@ export { FolderError, type FolderErrorCode } from './error.ts';
 export { createFolder, endpointsOf, type Folder, type NewFolder, openFolder } from './folder.ts';
 export { type HighWater, readHighWater, timelineMark, writeHighWater } from './high-water.ts';
 export { type FolderKeys, type NodeKeyName, nodeKeyNames, type Random } from './keys.ts';
+export { isOwnFile, type MapSetting } from './map-setting.ts';
 export { clearRenewed, type Renewal, renewedFrom, replaceKeys } from './renewal.ts';
 export { clearRestored, isRestored, markRestored } from './restored.ts';
 export { type Admin, isFolderInUse, readAdmin, removeAdmin, writeAdmin } from './running.ts';

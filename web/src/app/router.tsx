@@ -3,6 +3,7 @@ import type { CallState } from '../api/types.ts';
 import { callStates } from '../api/vocabulary.ts';
 import { HomePage } from '../home/home-page.tsx';
 import { parseFilters } from '../incidents/filters.ts';
+import { parseSearch } from '../search/search-filters.ts';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -142,6 +143,27 @@ const incidentReceipt = createRoute({
   path: '/incidents/$id/receipt',
   component: lazyRouteComponent(() => import('../incidents/receipt-page.tsx'), 'ReceiptPage'),
 });
+const lineMap = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('../line-map/map-page.tsx'), 'MapPage'),
+});
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
+  validateSearch: parseSearch,
+});
+const phrases = createRoute({
+  getParentRoute: () => root,
+  path: '/phrases',
+  component: lazyRouteComponent(() => import('../phrases/phrases-page.tsx'), 'PhrasesPage'),
+});
+const situation = createRoute({
+  getParentRoute: () => root,
+  path: '/situation',
+  component: lazyRouteComponent(() => import('../situation/situation-page.tsx'), 'SituationPage'),
+});
 const handOver = createRoute({
   getParentRoute: () => root,
   path: '/hand-over',
@@ -189,6 +211,10 @@ export const router = createRouter({
     incidents,
     incident,
     incidentReceipt,
+    lineMap,
+    search,
+    phrases,
+    situation,
     handOver,
     rota,
     notifiers,

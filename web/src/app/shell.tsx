@@ -56,6 +56,7 @@ export function Shell() {
     {
       ...(mayAct(me) ? { place: () => screen.place(), incident: () => screen.openIncident() } : {}),
       home: () => void navigate({ to: '/' }),
+      search: () => void navigate({ to: '/search' }),
       ...(imposed ? {} : { discreet: () => changePreferences({ discreet: !preferences.discreet }) }),
       ...(preferences.pin ? { lock: () => lockScreen(owner) } : {}),
     },

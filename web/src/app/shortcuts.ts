@@ -11,6 +11,7 @@ export const shortcutNames = [
   'lock',
   'discreet',
   'acknowledge',
+  'search',
 ] as const;
 export type ShortcutName = (typeof shortcutNames)[number];
 export type KeyMap = Readonly<Record<ShortcutName, string>>;
@@ -28,6 +29,7 @@ export const defaultKeys: KeyMap = {
   lock: 'l',
   discreet: 'd',
   acknowledge: 'a',
+  search: 's',
 };
 
 export interface KeyPress {

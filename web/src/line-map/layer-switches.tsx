@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import page from '../ui/page.module.css';
-import classes from './line-map.module.css';
 import { type LayerName, layerNames } from './layer-names.ts';
+import classes from './line-map.module.css';
 
 interface LayerSwitchesProps {
   readonly on: ReadonlySet<LayerName>;

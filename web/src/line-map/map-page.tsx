@@ -20,8 +20,8 @@ import { ExportLinks } from './export-links.tsx';
 import { type LayerName, layerNames } from './layer-names.ts';
 import { LayerSwitches } from './layer-switches.tsx';
 import classes from './line-map.module.css';
-import { MeasurePanel } from './measure-panel.tsx';
 import { periodAround, slidingOver, windowAt } from './map-time.ts';
+import { MeasurePanel } from './measure-panel.tsx';
 import { rowOf, ThingList } from './thing-list.tsx';
 import { isInView, isWithin } from './things.ts';
 import { type MapTime, TimeBar } from './time-bar.tsx';
@@ -84,7 +84,12 @@ export function MapPage() {
   const show = (id: string) => {
     const geometry = things.find((one) => one.id === id)?.geometry;
     if (geometry === null || geometry === undefined) return;
-    const [position] = geometry.type === 'Point' ? [geometry.coordinates] : geometry.type === 'LineString' ? geometry.coordinates : (geometry.coordinates[0] ?? []);
+    const [position] =
+      geometry.type === 'Point'
+        ? [geometry.coordinates]
+        : geometry.type === 'LineString'
+          ? geometry.coordinates
+          : (geometry.coordinates[0] ?? []);
     setSelected(id);
     if (position !== undefined) setGoTo({ position });
   };
@@ -169,7 +174,9 @@ function useDistrictNotes(
   listed: readonly { readonly geometry: unknown; readonly district: string }[],
 ): readonly MapDistrict[] {
   const { t } = useTranslation();
-  const counts = JSON.stringify(onMap.map(({ id }) => listed.filter((one) => one.geometry === null && one.district === id).length));
+  const counts = JSON.stringify(
+    onMap.map(({ id }) => listed.filter((one) => one.geometry === null && one.district === id).length),
+  );
   return useMemo(() => {
     const each = JSON.parse(counts) as readonly number[];
     return onMap.map((one, index) => {
@@ -181,7 +188,8 @@ function useDistrictNotes(
 
 function readMeasured(text: string, near: Position | undefined) {
   const { geometry, wrong } = readTyped(text, text.trim().includes('\n') ? 'LineString' : 'Point', near);
-  const positions = geometry?.type === 'LineString' ? geometry.coordinates : geometry?.type === 'Point' ? [geometry.coordinates] : noPositions;
+  const positions =
+    geometry?.type === 'LineString' ? geometry.coordinates : geometry?.type === 'Point' ? [geometry.coordinates] : noPositions;
   return { positions, wrong };
 }
 

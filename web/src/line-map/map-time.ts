@@ -20,7 +20,11 @@ export function periodAround(period: MapPeriod, now: number): TimeWindow | undef
 }
 
 /** Where the slider can stand: the period, or, without one, from the first to the last that is shown. */
-export function slidingOver(period: TimeWindow | undefined, things: readonly { readonly from: number }[], now: number): TimeWindow {
+export function slidingOver(
+  period: TimeWindow | undefined,
+  things: readonly { readonly from: number }[],
+  now: number,
+): TimeWindow {
   if (period !== undefined) return period;
   let [from, to] = [now - 24 * hour, now + 24 * hour];
   for (const one of things) {

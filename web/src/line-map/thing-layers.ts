@@ -1,4 +1,4 @@
-import type { FilterSpecification, GeoJSONSource } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import type { Position } from '../../../src/language/index.ts';
 import type { MapView } from '../map/map-view.ts';
 import { type LayerName, layerNames } from './layer-names.ts';
@@ -9,7 +9,7 @@ const measured = 'measured';
 const found = 'found';
 
 /** Layers that follow the time, with what else decides whether something stands on them. */
-const parts: Readonly<Record<string, FilterSpecification>> = {
+const parts: Readonly<Record<string, ExpressionSpecification>> = {
   'incident-area': ['all', ['==', ['get', 'kind'], 'incident'], ['==', ['geometry-type'], 'Polygon']],
   'incident-line': ['all', ['==', ['get', 'kind'], 'incident'], ['!=', ['geometry-type'], 'Point']],
   'incident-point': ['all', ['==', ['get', 'kind'], 'incident'], ['==', ['geometry-type'], 'Point']],
@@ -119,7 +119,7 @@ export class ThingLayers {
     await this.#ready;
     if (this.#gone) return;
     for (const [id, of] of Object.entries(parts)) {
-      const filter: FilterSpecification =
+      const filter: ExpressionSpecification =
         window === undefined ? of : ['all', of, ['<=', ['get', 'from'], window.to], ['>=', ['get', 'until'], window.from]];
       this.#view.map.setFilter(id, filter);
     }

@@ -68,7 +68,8 @@ function Row({ thing, district, selected, onSelect }: RowProps) {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { kind, id, what, state, proof, geometry, words, from, until, conflict, uncertainty } = thing;
-  const name = kind === 'incident' ? t(`incidentKind.${what as IncidentKind}`) : t(`notificationKind.${what as NotificationKind}`);
+  const name =
+    kind === 'incident' ? t(`incidentKind.${what as IncidentKind}`) : t(`notificationKind.${what as NotificationKind}`);
   const moment = (at: number) => `${dayOf(at, language)} ${clockTime(at, language).slice(0, 5)}`;
   const sure = surenessOf(thing);
   return (

@@ -16,6 +16,8 @@ interface SearchSelectProps<T extends string> {
   readonly required?: boolean;
   /** Said where nothing fits. */
   readonly nothing: string;
+  /** Finds by more than the labels. */
+  readonly find?: (typed: string) => readonly SearchOption<T>[];
 }
 
 /** One of many, typed to search: each word typed begins a word of the label, across spellings. Enter takes the first. */
@@ -27,7 +29,8 @@ export function SearchSelect<T extends string>(props: SearchSelectProps<T>) {
   const [active, setActive] = useState(0);
   const chosen = options.find((one) => one.value === value)?.label ?? '';
   const open = typed !== undefined;
-  const found = open ? searchOptions(options, typed === chosen ? '' : typed) : [];
+  const search = props.find ?? ((words: string) => searchOptions(options, words));
+  const found = open ? search(typed === chosen ? '' : typed) : [];
   const take = (option: SearchOption<T> | undefined) => {
     if (option === undefined) return;
     onChange(option.value);
