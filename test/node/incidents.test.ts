@@ -125,6 +125,25 @@ describe('an incident', () => {
     await both(id, ({ duties }) => duties[0]?.state === 'late', 'the late response');
   });
 
+  it('is to be responded to sooner where our headquarters orders it; the other side is owed what was agreed', async () => {
+    const headquarters = { alias: 'chief', role: 'headquarters', desk: null, mandate: 'bind' } as const;
+    const { house } = south.node.open.node;
+    await until(async () => (await house.lines()).length > 0, 'the house line');
+    const directive = v7();
+    const within = { routine: 100, priority: 50, immediate: 20, flash: 0.2 };
+    const rules = [{ rule: 'respond-to-incidents-within', within }] as const;
+    await house.directives.issue(headquarters, { id: directive, to: {}, text: { en: 'Respond at once' }, rules });
+    const id = await open();
+    await both(id, ({ duties }) => duties[0]?.state === 'pending', 'the duty');
+    const [ours, theirs] = await Promise.all([room(south).view(south.ferry, id), room(north).view(north.ferry, id)]);
+    expect(theirs.duties[0]).not.toHaveProperty('own');
+    const sooner = Date.parse(ours.duties[0]?.due ?? '') - Date.parse(ours.duties[0]?.own?.due ?? '');
+    expect([sooner, ours.duties[0]?.own?.directive.id]).toEqual([40_000, directive]);
+    expect(ours.duties[0]?.due).toBe(theirs.duties[0]?.due);
+    await house.directives.lift(headquarters, directive, 'The alert is over');
+    expect((await room(south).view(south.ferry, id)).duties[0]).not.toHaveProperty('own');
+  });
+
   it('found unfounded is still owed a response until one says what was checked', async () => {
     const id = await open();
     await both(id, ({ duties }) => duties[0]?.state === 'pending', 'the duty');
