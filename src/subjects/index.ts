@@ -19,7 +19,6 @@ export type { Acknowledgement, ApprovalFold, DirectiveFold, HoldFold, WatchFold,
 export { holdStands } from './house.ts';
 export type { HouseCommandContext } from './house-context.ts';
 export type { IncidentFold, ReadBack, Told } from './incident.ts';
-export { isClosed as incidentIsClosed } from './incident-closing.ts';
 export {
   actionOfIncident,
   type IncidentAct,
@@ -28,6 +27,7 @@ export {
   type IncidentOpening,
 } from './incident-commands.ts';
 export { decideIncident } from './incident-decide.ts';
+export { repeatOf as repeatOfIncident } from './incident-repeat.ts';
 export type { LadderStep } from './ladder.ts';
 export { ladderFor, ringsHere, standsOnLadder } from './ladder.ts';
 export { type LineTermsInput, lineTerms } from './line-terms.ts';

@@ -1,6 +1,12 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IncidentDoing, IncidentView, OpenIncident, PlaceWish } from '../../src/node/index.ts';
+import {
+  HeldForApproval,
+  type IncidentDoing,
+  type IncidentView,
+  type OpenIncident,
+  type PlaceWish,
+} from '../../src/node/index.ts';
 import { foundLine, lineUp, officer, startNode, type TestNode, until } from '../support/nodes.ts';
 
 const limits = { routine: 900, priority: 300, immediate: 60, flash: 0.4 };
@@ -142,6 +148,30 @@ describe('an incident', () => {
     expect(ours.duties[0]?.due).toBe(theirs.duties[0]?.due);
     await house.directives.lift(headquarters, directive, 'The alert is over');
     expect((await room(south).view(south.ferry, id)).duties[0]).not.toHaveProperty('own');
+  });
+
+  it('goes at once in what belongs to the floor, and waits for the head in what does not, where that is ordered', async () => {
+    const headquarters = { alias: 'chief', role: 'headquarters', desk: null, mandate: 'bind' } as const;
+    const head = officer('north-ferry', 'head of the ferry', 'head');
+    const { house } = north.node.open.node;
+    await until(async () => (await house.lines()).length > 0, 'the house line');
+    await north.node.open.accounts.add({ alias: head.alias, password: 'a long river bends', role: 'head', desk: 'north-ferry' });
+    const directive = v7();
+    const rules = [{ rule: 'head-approves-writing' }] as const;
+    await house.directives.issue(headquarters, { id: directive, to: {}, text: { en: 'Ask your head' }, rules });
+    const id = await open();
+    await act(north, id, { do: 'fact', id: v7(), when: { at: minutesAgo(1) }, message: { text: 'A second shot' } });
+    const assess = { do: 'assess', assessment: 'confirmed', reason: 'Seen by two posts' } as const;
+    const held = await act(north, id, assess).catch((error: unknown) => error);
+    expect(held).toBeInstanceOf(HeldForApproval);
+    const before = await room(north).view(north.ferry, id);
+    expect([before.facts.length, before.proof]).toEqual([1, 'reported']);
+    await house.approvals.give(head, (held as HeldForApproval).approval.id);
+    await both(id, ({ proof }) => proof === 'confirmed-by-one', 'the assessment');
+    // Asked again it stands already: nobody is asked a second time.
+    expect((await act(north, id, assess)).assessments).toMatchObject([{ by: { alias: north.ferry.alias } }]);
+    expect(await house.approvals.list(head, { state: 'asked' })).toEqual([]);
+    await house.directives.lift(headquarters, directive, 'The alert is over');
   });
 
   it('found unfounded is still owed a response until one says what was checked', async () => {

@@ -1,8 +1,6 @@
 /** What a person says of something, as requests have it: where, when, in which words. */
 import { Type } from 'typebox';
-import { closed, Geometry, Message, Name, PhraseUse, Slug, Text, Timestamp } from '../../node/index.ts';
-
-export { Message };
+import { closed, Geometry, Name, PhraseUse, Slug, Text, Timestamp } from '../../node/index.ts';
 
 /** RFC 3339, UTC, milliseconds. */
 export const Instant = { ...Timestamp, description: 'RFC 3339, UTC, milliseconds.' };

@@ -7,6 +7,7 @@ import {
   type IncidentAct,
   type IncidentFold,
   type IncidentOpening,
+  repeatOfIncident,
 } from '../../subjects/index.ts';
 import { type TermsInForce, withoutEnd } from '../../terms/index.ts';
 import type { OversightService } from '../house/service.ts';
@@ -87,7 +88,9 @@ export class Incidents implements IncidentsService {
   async act(actor: Actor, id: string, act: IncidentDoing): Promise<IncidentView> {
     const { line, fold } = await this.#find(id);
     const agreement = agreementInForce(this.#options.keeper.writer(line).state.book);
-    await this.#say(actor, line, id, saysOf(fold, act, agreement));
+    const says = saysOf(fold, act, agreement);
+    // Said again it is no new act: no head is asked for it a second time.
+    if (repeatOfIncident(fold, says, this.#options.self) !== 'same') await this.#say(actor, line, id, says);
     return this.view(actor, id);
   }
 
