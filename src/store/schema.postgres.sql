@@ -251,10 +251,11 @@ create table search_docs (
   text text collate "C" not null,
   words text collate "C" not null,
   tags text collate "C" not null,
+  vector tsvector,
   UNIQUE (id, kind),
   PRIMARY KEY (doc)
 );
-CREATE INDEX search_text ON search_docs USING gin (array_to_tsvector(string_to_array(TRIM(BOTH FROM ((words || ' '::text) || tags)), ' '::text)));
+CREATE INDEX search_text ON search_docs USING gin (vector);
 
 create table sessions (
   token_hash text collate "C" not null,

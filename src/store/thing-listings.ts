@@ -67,12 +67,18 @@ async function newestThings(db: Db, engine: Engine, filter: ThingFilter): Promis
       // Wide views are full of new things; narrow ones are not, and there the boxes are few.
       const newest = sql`(select * from things t where ${all([...first, ...begun])} order by t.from_at desc, t.id desc limit ${newestLooked}) t`;
       const seen = await walk(db, newest, [...rest, touches(bbox)], limit + 1);
-      found.push(
-        ...(seen.length > limit ? seen : await inBoxes(db, engine, { ...filter, bbox }, [...first, ...rest], limit + 1)),
-      );
+      found.push(...seen);
+      if (seen.length > limit || !(await hasMore(db, [...first, ...begun]))) continue;
+      found.push(...(await inBoxes(db, engine, { ...filter, bbox }, [...first, ...rest], limit + 1)));
     }
   }
   return newestOf(found, limit + 1);
+}
+
+/** Whether there are any behind those that were looked at one by one. */
+async function hasMore(db: Db, where: readonly Where[]): Promise<boolean> {
+  const behind = sql`select 1 from things t where ${all(where)} order by t.from_at desc, t.id desc limit 1 offset ${newestLooked}`;
+  return (await behind.execute(db)).rows.length > 0;
 }
 
 async function walk(db: Db, from: RawBuilder<unknown>, where: readonly Where[], limit: number): Promise<ThingRow[]> {
@@ -242,7 +248,7 @@ function textIndex(engine: Engine, q: string, tags: readonly (readonly string[])
   );
   return {
     from: sql`search_docs d`,
-    says: sql`array_to_tsvector(string_to_array(trim(d.words || ' ' || d.tags), ' ')) @@ ${asked}::tsquery`,
+    says: sql`d.vector @@ ${asked}::tsquery`,
   };
 }
 

@@ -76,7 +76,9 @@ const postgresIndexes = [
   'create index things_box on things using gist (box(point(west, south), point(east, north)))',
   'create index things_box_active on things using gist (box(point(west, south), point(east, north))) where active = 1',
   // No parser of the server touches the words: they are compared as the node has folded them.
-  `create index search_text on search_docs using gin (array_to_tsvector(string_to_array(trim(words || ' ' || tags), ' ')))`,
+  `alter table search_docs add column vector tsvector
+    generated always as (array_to_tsvector(string_to_array(trim(words || ' ' || tags), ' '))) stored`,
+  'create index search_text on search_docs using gin (vector)',
 ];
 
 /** Where and when incidents and notifications are, text to search, and attachments. */
