@@ -15,6 +15,8 @@ export interface XmlElement {
 
 const deepest = 32;
 const most = 20_000;
+/** Characters of one tag with its attributes. */
+const longestTag = 10_000;
 
 function placeIn(text: string, index: number): string {
   const before = text.slice(0, index);
@@ -55,6 +57,7 @@ function guard(text: string): void {
       at = end;
     } else {
       const end = tagEnd(text, at);
+      if (end - at > longestTag) throw new FormatRefused(placeIn(text, at), `a tag has at most ${longestTag} characters`);
       const closes = text.charAt(at + 1) === '/';
       const empty = text.charAt(end - 2) === '/';
       if (!closes && !empty) depth++;
@@ -107,10 +110,19 @@ function lineAt(text: string, lines: readonly number[], index: number): number {
   return low + 1;
 }
 
+/** The parser has refusals of its own (names such as `constructor`). */
+function attempt<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch {
+    throw new FormatRefused('line 1, column 1', 'there is a name in it that is not taken in');
+  }
+}
+
 /** The root element. Throws {@link FormatRefused} with the place where it stops being well-formed. */
 export function readXml(text: string): XmlElement {
   guard(text);
-  const verdict = XMLValidator.validate(text);
+  const verdict = attempt(() => XMLValidator.validate(text));
   if (verdict !== true) throw new FormatRefused(`line ${verdict.err.line}, column ${verdict.err.col}`, verdict.err.msg);
   const lines: number[] = [];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at);
@@ -145,7 +157,7 @@ export function readXml(text: string): XmlElement {
     };
   };
 
-  const roots = (parser.parse(text) as Raw[]).filter((raw) => !('#text' in raw));
+  const roots = (attempt(() => parser.parse(text)) as Raw[]).filter((raw) => !('#text' in raw));
   const [root, second] = roots;
   if (!root) throw new FormatRefused('line 1, column 1', 'there is no element');
   if (second) throw new FormatRefused('line 1, column 1', 'there is more than one root element');

@@ -15,39 +15,57 @@ function linesOf(geometry: Geometry): Vector[][] {
   return geometry.coordinates.map((ring) => ring.map(vectorOf));
 }
 
-/** An edge with what every comparison with it needs. `normal` is absent where both ends are one point. */
+/** An edge with what every comparison with it needs. `normal` and what goes with it are absent where both ends are one point. */
 interface Edge {
   a: Vector;
   b: Vector;
-  normal: Vector | undefined;
-  length: number;
+  across: { normal: Vector; length: number; beforeA: Vector; behindB: Vector } | undefined;
+  /** Middle of its chord, and half of that: all of the edge lies in the ball around the one with the radius of the other. */
+  middle: Vector;
+  reach: number;
+}
+
+function edgeOf(a: Vector, b: Vector): Edge {
+  const normal = cross(a, b);
+  const length = Math.hypot(...normal);
+  return {
+    a,
+    b,
+    across: length > 1e-15 ? { normal, length, beforeA: cross(normal, a), behindB: cross(b, normal) } : undefined,
+    middle: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2],
+    reach: Math.sqrt(chordSquared(a, b)) / 2,
+  };
 }
 
 function edgesOf(lines: readonly Vector[][]): Edge[] {
   return lines.flatMap((line) => {
-    const first = line[0];
-    if (first && line.length === 1) return [{ a: first, b: first, normal: undefined, length: 0 }];
-    return line.slice(1).map((b, index) => {
-      const a = line[index] as Vector;
-      const normal = cross(a, b);
-      const length = Math.hypot(...normal);
-      return { a, b, normal: length > 1e-15 ? normal : undefined, length };
-    });
+    const [first] = line;
+    if (first && line.length === 1) return [edgeOf(first, first)];
+    return line.slice(1).map((b, index) => edgeOf(line[index] as Vector, b));
   });
 }
 
-/** Radians from a point to an edge. */
-function toEdge(point: Vector, { a, b, normal, length }: Edge): number {
-  if (normal && dot(cross(normal, a), point) > 0 && dot(cross(b, normal), point) > 0)
-    return Math.abs(Math.asin(Math.max(-1, Math.min(1, dot(point, normal) / length))));
-  return Math.min(angle(point, a), angle(point, b));
+/** Square of the straight way through the earth, in radii: grows with the distance and needs no angle. */
+function chordSquared(a: Vector, b: Vector): number {
+  const [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+  return x * x + y * y + z * z;
 }
 
-function crossEachOther(p: Edge, q: Edge): boolean {
-  if (!p.normal || !q.normal) return false;
-  const sides = dot(p.normal, q.a) * dot(p.normal, q.b) < 0 && dot(q.normal, p.a) * dot(q.normal, p.b) < 0;
+/** The same from a point to the nearest point of an edge. */
+function toEdge(point: Vector, { a, b, across }: Edge): number {
+  if (across && dot(across.beforeA, point) > 0 && dot(across.behindB, point) > 0) {
+    const sine = dot(point, across.normal) / across.length;
+    const square = Math.min(1, sine * sine);
+    return (2 * square) / (1 + Math.sqrt(1 - square));
+  }
+  return Math.min(chordSquared(point, a), chordSquared(point, b));
+}
+
+function crossEachOther({ a, b, across: p }: Edge, { a: c, b: d, across: q }: Edge): boolean {
+  if (!p || !q) return false;
+  const sides = dot(p.normal, c) * dot(p.normal, d) < 0 && dot(q.normal, a) * dot(q.normal, b) < 0;
   // Two great circles meet twice, on opposite sides of the earth: the edges must be on the same one.
-  return sides && dot(p.a, q.a) > 0;
+  return sides && dot(a, c) > 0;
 }
 
 /** The position lies in the area: even-odd over all rings, so that holes are left out. Its border may count either way. */
@@ -80,10 +98,17 @@ export function distanceBetween(a: Geometry, b: Geometry, enough = 0): number {
   let least = Infinity;
   for (const p of edgesA)
     for (const q of edgesB) {
+      // Most pairs are too far apart for a closer look.
+      if (Math.sqrt(chordSquared(p.middle, q.middle)) - p.reach - q.reach > least) continue;
       if (crossEachOther(p, q)) return 0;
-      const near = Math.min(toEdge(p.a, q), toEdge(p.b, q), toEdge(q.a, p), toEdge(q.b, p)) * earthRadius;
-      if (near < least) least = near;
-      if (least <= enough) return least;
+      const near = Math.sqrt(Math.min(toEdge(p.a, q), toEdge(p.b, q), toEdge(q.a, p), toEdge(q.b, p)));
+      if (near >= least) continue;
+      least = near;
+      if (metresOfChord(least) <= enough) return metresOfChord(least);
     }
-  return least;
+  return metresOfChord(least);
+}
+
+function metresOfChord(chord: number): number {
+  return chord === Infinity ? Infinity : 2 * Math.asin(Math.min(1, chord / 2)) * earthRadius;
 }

@@ -1,4 +1,4 @@
-export const positionUnreadableReasons = [
+const reasons = [
   'empty',
   'too-long',
   'not-a-position',
@@ -20,7 +20,8 @@ export const positionUnreadableReasons = [
   'hemisphere-ambiguous',
   'reference-missing',
 ] as const;
-export type PositionUnreadableReason = (typeof positionUnreadableReasons)[number];
+/** What is wrong with it. */
+export type PositionUnreadableReason = (typeof reasons)[number];
 
 /** A text that is no position, with what is wrong and where it is wrong. */
 export class PositionUnreadable extends Error {

@@ -22,7 +22,7 @@ import { boxOf } from './incidents.ts';
 
 const Box = Type.String({
   pattern: '^-?\\d+(\\.\\d+)?(,-?\\d+(\\.\\d+)?){3}$',
-  description: 'West, south, east, north in degrees; widened to about 1 km.',
+  description: 'West, south, east, north in degrees; what lies in it is found by what may be told of its place.',
 });
 const Time = Type.String({ format: 'date-time' });
 const Lang = Type.Optional(oneOf(languages));
