@@ -25,6 +25,7 @@ const agreementOf = (depth: OnwardDepth) =>
 
 class Story {
   readonly north = new Feed(north);
+  readonly northRestored = new Feed(north, '0000000000000002');
   readonly south = new Feed(south);
   readonly southRestored = new Feed(south, '0000000000000002');
   readonly depth: OnwardDepth;
@@ -57,7 +58,7 @@ class Story {
   }
 
   get judged() {
-    const acts = [...this.north.own, ...this.south.own, ...this.southRestored.own];
+    const acts = [...this.north.own, ...this.northRestored.own, ...this.south.own, ...this.southRestored.own];
     return judgeNotification(acts, termsWith(agreementOf(this.depth)));
   }
 
@@ -91,6 +92,18 @@ describe('a revision', () => {
     story.bySouth('notification.cleared', { revision: 1, answer: 'cleared' });
     story.byNorth('notification.changed', { revision: 2, ...told });
     expect(story.meet().fold).toMatchObject({ state: 'announced', clearance: null, revision: 2 });
+  });
+
+  it('told twice under one number by two lives of a store is known and cleared only as it stands', () => {
+    const story = new Story();
+    story.northRestored.takeAll(story.north);
+    story.byNorth('notification.changed', { revision: 2, ...told, people: 1 });
+    story.meet();
+    story.bySouth('notification.cleared', { revision: 2, answer: 'cleared' });
+    expect(story.fold.state).toBe('cleared');
+    const again = saying('notification.changed', about, heron, { revision: 2, ...told, people: 90 }, { contact: 'Radio' });
+    story.northRestored.say(again, 3_000);
+    expect(story.fold).toMatchObject({ state: 'announced', clearance: null, revisions: [{}, { people: 90 }] });
   });
 
   it('cannot be known before it is seen, nor counted out of turn', () => {

@@ -7,7 +7,7 @@ import {
   type NotificationCommand,
   type NotificationFold,
 } from '../../subjects/index.ts';
-import { release, type TermsInForce } from '../../terms/index.ts';
+import { release, type TermsInForce, withoutEnd } from '../../terms/index.ts';
 import { byOf } from '../house/demand.ts';
 import type { Keeper } from '../keeper.ts';
 import { latestAt } from '../line/line-state.ts';
@@ -72,7 +72,9 @@ export class Notifications implements NotificationsService {
     const agreement = agreementInForce(keeper.writer(wish.line).state.book);
     if (actor.desk === null)
       throw new Problem(422, 'DESK_REQUIRED', 'A notification is announced by a desk, and this account has no desk.');
-    demandPermission('notification.announce', actor, termsInForce(wish.line));
+    const terms = termsInForce(wish.line);
+    const again = terms.ended !== undefined && (await this.#options.reader.find('notification', wish.id)) !== undefined;
+    demandPermission('notification.announce', actor, again ? withoutEnd(terms) : terms);
     const command = announcementOf(wish, self, actor.desk, agreement);
     const created = await this.#pass(actor, { kind: 'notification', id: wish.id, line: wish.line, command }, command.emergency);
     return { notification: await this.view(actor, wish.id), created };
