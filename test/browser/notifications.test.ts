@@ -141,6 +141,30 @@ describe.skipIf(needsChromium.missing)(`the desk of notifications${needsChromium
     await north.panel('readings.title').getByRole('listitem').first().waitFor();
     await south.visit('/notifications');
     await clean(south, 'list');
+    // On paper: EXERCISE, who knows and who does not; nothing to press.
+    await south.visit(`/notifications/${id}`);
+    await south.panel('known.title').waitFor();
+    await south.desk.page.emulateMedia({ media: 'print' });
+    await takeShot(south.desk.page, 'notifications-print');
+    expect(await south.desk.page.locator('article').getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(
+      await south.desk.page.getByText(word('en', 'exercise.word'), { exact: true }).filter({ visible: true }).count(),
+    ).toBeGreaterThan(0);
     expect([...north.desk.complaints, ...south.desk.complaints]).toEqual([]);
+  });
+
+  test('headquarters asks for all places at once: it waits for a second person, and is not released by the first', async () => {
+    const desk = await openDesk(browser, demo.south, { language: 'he' });
+    await desk.signIn(accountOf(demo.south, 'headquarters'));
+    const south = new NotificationsDesk(desk);
+    await south.visit('/notifications');
+    await desk.button('placesOut.title').click();
+    await clean(south, 'places-out-he');
+    await south.dialog.getByRole('button', { name: desk.say('placesOut.ask') }).click();
+    await south.panel('placesOut.title').getByText(desk.say('approvalState.asked')).waitFor();
+    expect(await desk.button('approvals.give').count()).toBe(0);
+    expect(await desk.page.getByRole('link', { name: desk.say('placesOut.download') }).count()).toBe(0);
+    await clean(south, 'places-asked-he');
+    expect(desk.complaints).toEqual([]);
   });
 });

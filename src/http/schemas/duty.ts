@@ -23,6 +23,7 @@ export const Duty = answer(
       title: Type.Optional(
         Type.String({ description: 'Reason of a call, subject of a meeting, first words of an incident; absent when erased.' }),
       ),
+      notification: Type.Optional({ ...Uuid7, description: 'Of `onward`: what units have to know.' }),
     }),
     state: oneOf(dutyStates),
     startedAt: Time,

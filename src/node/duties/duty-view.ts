@@ -24,7 +24,11 @@ export function dutyView(row: DutyRow, subject: SubjectRow | undefined, directiv
     desk: row.desk,
     district: row.district,
     precedence,
-    subject: { kind: row.subjectKind as SubjectKind, id: row.subject, ...(title === undefined ? {} : { title }) },
+    subject: {
+      ...{ kind: row.subjectKind as SubjectKind, id: row.subject },
+      ...(title === undefined ? {} : { title }),
+      ...notificationOf(subject),
+    },
     state: row.state as DutyState,
     startedAt: time(row.startedAt),
     due: time(row.due),
@@ -41,6 +45,13 @@ export function dutyView(row: DutyRow, subject: SubjectRow | undefined, directiv
 
 function orNull(at: number | null): string | null {
   return at === null ? null : time(at);
+}
+
+/** Units owe that they know, on the house line: of which notification. */
+function notificationOf(subject: SubjectRow | undefined): { readonly notification?: string } {
+  if (subject?.kind !== 'onward') return {};
+  const { notification } = JSON.parse(subject.state) as Record<string, unknown>;
+  return typeof notification === 'string' ? { notification } : {};
 }
 
 function titleOf(subject: SubjectRow | undefined): string | undefined {

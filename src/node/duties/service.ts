@@ -19,6 +19,8 @@ export interface DutyView {
     readonly id: string;
     /** Reason of a call, subject of a meeting; absent when erased. */
     readonly title?: string;
+    /** Of `onward`: what units have to know. */
+    readonly notification?: string;
   };
   readonly state: DutyState;
   readonly startedAt: string;

@@ -2883,6 +2883,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/map": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Tiles of the party’s own for the map
+         * @description Null: the outline of the land alone, which is part of the desk.
+         */
+        readonly get: operations["getMap"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/map/tiles.pmtiles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The PMTiles file of this node, in pieces
+         * @description With a `Range` of at most 16 MiB (RFC 9110 §14).
+         */
+        readonly get: operations["getMapTiles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/incidents/{id}/attachments": {
         readonly parameters: {
             readonly query?: never;
@@ -3947,6 +3987,8 @@ export interface components {
                 readonly id: string;
                 /** @description Reason of a call, subject of a meeting, first words of an incident; absent when erased. */
                 readonly title?: string;
+                /** @description Of `onward`: what units have to know. */
+                readonly notification?: string;
             };
             /** @enum {string} */
             readonly state: "pending" | "met" | "late" | "breached" | "disputed" | "excused";
@@ -6104,6 +6146,38 @@ export interface components {
         readonly PartySettings: {
             /** @description Two persons sign an agreement for this party. */
             readonly twoPersonSigning: boolean;
+        };
+        /** @description A unit to which it was just passed on. */
+        readonly PassedUnit: {
+            readonly id: string;
+            readonly onward: string;
+            /** @enum {string} */
+            readonly level: "headquarters" | "district" | "unit";
+            /** @enum {string} */
+            readonly precision: "exact" | "1km" | "district";
+            readonly desk: string | null;
+            readonly name: string | null;
+            readonly revision: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             */
+            readonly due: string;
+            readonly acknowledged: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
+                /** @enum {string} */
+                readonly by: "account" | "link";
+            } | null;
+            /** @description It did not know when it was to. */
+            readonly uninformed: boolean;
+            /** @description Path on this node with the secret in its fragment. Told once and kept nowhere. */
+            readonly link?: string;
+            /** @description Six digits, to be passed by voice. Told once. */
+            readonly code?: string;
         };
         /** @description Whether the account that asks may do this now, and why not. */
         readonly Permission: {
@@ -15338,37 +15412,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly units: readonly {
-                            readonly id: string;
-                            readonly onward: string;
-                            /** @enum {string} */
-                            readonly level: "headquarters" | "district" | "unit";
-                            /** @enum {string} */
-                            readonly precision: "exact" | "1km" | "district";
-                            readonly desk: string | null;
-                            readonly name: string | null;
-                            readonly revision: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339, UTC, milliseconds.
-                             */
-                            readonly due: string;
-                            readonly acknowledged: {
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339, UTC, milliseconds.
-                                 */
-                                readonly at: string;
-                                /** @enum {string} */
-                                readonly by: "account" | "link";
-                            } | null;
-                            /** @description It did not know when it was to. */
-                            readonly uninformed: boolean;
-                            /** @description Path on this node with the secret in its fragment. Told once and kept nowhere. */
-                            readonly link?: string;
-                            /** @description Six digits, to be passed by voice. Told once. */
-                            readonly code?: string;
-                        }[];
+                        readonly units: readonly components["schemas"]["PassedUnit"][];
                     };
                 };
             };
@@ -15379,37 +15423,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly units: readonly {
-                            readonly id: string;
-                            readonly onward: string;
-                            /** @enum {string} */
-                            readonly level: "headquarters" | "district" | "unit";
-                            /** @enum {string} */
-                            readonly precision: "exact" | "1km" | "district";
-                            readonly desk: string | null;
-                            readonly name: string | null;
-                            readonly revision: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339, UTC, milliseconds.
-                             */
-                            readonly due: string;
-                            readonly acknowledged: {
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339, UTC, milliseconds.
-                                 */
-                                readonly at: string;
-                                /** @enum {string} */
-                                readonly by: "account" | "link";
-                            } | null;
-                            /** @description It did not know when it was to. */
-                            readonly uninformed: boolean;
-                            /** @description Path on this node with the secret in its fragment. Told once and kept nowhere. */
-                            readonly link?: string;
-                            /** @description Six digits, to be passed by voice. Told once. */
-                            readonly code?: string;
-                        }[];
+                        readonly units: readonly components["schemas"]["PassedUnit"][];
                     };
                 };
             };
@@ -16053,7 +16067,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                /** @description West, south, east, north in degrees; what lies in it is found by what may be told of its place. */
                 readonly bbox?: string;
                 readonly from?: string;
                 readonly to?: string;
@@ -16188,7 +16202,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                /** @description West, south, east, north in degrees; what lies in it is found by what may be told of its place. */
                 readonly bbox?: string;
                 readonly from?: string;
                 readonly to?: string;
@@ -16323,7 +16337,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                /** @description West, south, east, north in degrees; what lies in it is found by what may be told of its place. */
                 readonly bbox?: string;
                 readonly from?: string;
                 readonly to?: string;
@@ -16419,7 +16433,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                /** @description West, south, east, north in degrees; what lies in it is found by what may be told of its place. */
                 readonly bbox?: string;
                 readonly from?: string;
                 readonly to?: string;
@@ -16515,7 +16529,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                /** @description West, south, east, north in degrees; what lies in it is found by what may be told of its place. */
                 readonly bbox?: string;
                 readonly from?: string;
                 readonly to?: string;
@@ -16611,7 +16625,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly line?: string;
-                /** @description West, south, east, north in degrees; widened to about 1 km. */
+                /** @description West, south, east, north in degrees; what lies in it is found by what may be told of its place. */
                 readonly bbox?: string;
                 readonly lang?: "en" | "ar" | "he" | "fr";
             };
@@ -23516,6 +23530,107 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE` Only application/json is read. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getMap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it stands now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly tiles: {
+                            readonly kind: "pmtiles" | "raster";
+                            /** @description Of a raster server with `{z}`, `{x}` and `{y}`. */
+                            readonly url: string;
+                            readonly attribution?: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests. `INTERNAL` A fault in the node. `STORE_UNAVAILABLE` The database cannot be used. `STOPPING` The node is stopping. */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getMapTiles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Answered. */
+            readonly 206: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            /** @description `INVALID_REQUEST` The request does not fit its schema. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` Not signed in. `SESSION_EXPIRED` The session has expired. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` Not found. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

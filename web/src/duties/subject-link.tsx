@@ -28,8 +28,12 @@ export function SubjectLink({ subject }: { readonly subject: Duty['subject'] }) 
         {title}
       </Link>
     );
-  // Which notification it is of, the node knows: the list shows what waits.
-  if (subject.kind === 'onward') return <Link to="/notifications">{title}</Link>;
+  if (subject.kind === 'onward' && subject.notification !== undefined)
+    return (
+      <Link to="/notifications/$id" params={{ id: subject.notification }}>
+        {title}
+      </Link>
+    );
   if (subject.kind === 'incident')
     return (
       <Link to="/incidents/$id" params={{ id }}>

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Clearance, ClearanceGround, Notification } from '../api/notification-types.ts';
 import { notificationActs } from '../api/notifications.ts';
+import type { PhraseUse } from '../api/phrases.ts';
 import { clearanceGrounds, clearances } from '../api/vocabulary-notifications.ts';
 import { useDraft } from '../drafts/drafts-context.tsx';
+import { PhraseComposer } from '../phrases/phrase-composer.tsx';
 import { PermittedButton } from '../posture/permitted-button.tsx';
 import { AudienceField } from '../ui/audience-field.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -26,12 +28,15 @@ export function ClearDialog({ one, otherName, onClose }: ClearDialogProps) {
   const [ground, setGround] = useState<ClearanceGround>('security');
   const [words, setWords, forget] = useDraft(`notification-clear/${one.id}/${one.revision}`);
   const text = words.trim();
+  const [phrases, setPhrases] = useState<readonly PhraseUse[]>([]);
+  const conditions = { ...(text === '' ? {} : { text }), ...(phrases.length === 0 ? {} : { phrases: [...phrases] }) };
+  const unsaid = answer === 'cleared-with-conditions' && Object.keys(conditions).length === 0;
   const clear = useNotificationAct(
     () =>
       notificationActs.clear(one.id, {
         answer,
         revision: one.revision,
-        ...(answer === 'cleared-with-conditions' ? { conditions: { text } } : {}),
+        ...(answer === 'cleared-with-conditions' ? { conditions } : {}),
         ...(answer === 'not-cleared' ? { ground, ...(text === '' ? {} : { reason: text }) } : {}),
       }),
     () => {
@@ -40,7 +45,7 @@ export function ClearDialog({ one, otherName, onClose }: ClearDialogProps) {
     },
   );
   return (
-    <Dialog title={t('notifications.clear')} onClose={onClose} typing>
+    <Dialog title={t('notifications.clear')} onClose={onClose} typing wide>
       <form
         className={page['form']}
         onSubmit={(event) => {
@@ -69,7 +74,15 @@ export function ClearDialog({ one, otherName, onClose }: ClearDialogProps) {
             label={answer === 'not-cleared' ? t('clearances.words') : t('clearances.conditions')}
             value={words}
             onChange={setWords}
-            required={answer === 'cleared-with-conditions'}
+          />
+        )}
+        {answer === 'cleared-with-conditions' && (
+          <PhraseComposer
+            value={phrases}
+            onChange={setPhrases}
+            line={one.line}
+            audience={{ goesTo: otherName }}
+            field={`notification-clear-phrase/${one.id}`}
           />
         )}
         <ProblemNote error={clear.error} />
@@ -78,7 +91,7 @@ export function ClearDialog({ one, otherName, onClose }: ClearDialogProps) {
           act={one.emergency ? 'notification.clear-emergency' : 'notification.clear'}
           type="submit"
           loading={clear.isPending}
-          disabled={answer === 'cleared-with-conditions' && text === ''}
+          disabled={unsaid}
         >
           {t(`clearanceDo.${answer}`)}
         </PermittedButton>

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { Clearance, ClearanceAnswer, Notification } from '../api/notification-types.ts';
 import type { LineView } from '../api/types.ts';
 import { partyName } from '../calls/names.ts';
+import { MessageText } from '../phrases/message-text.tsx';
 import { useKnownPlaces } from '../places/known-places.ts';
 import { Note } from '../ui/note.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { Countdown, Moment } from '../ui/time.tsx';
-import { MessageText } from './message-text.tsx';
 
 export const clearanceTones: Readonly<Record<Clearance, Tone>> = {
   cleared: 'info',
@@ -74,7 +74,7 @@ function Answer({ answer, line }: { readonly answer: ClearanceAnswer; readonly l
           {t('clearances.ground')}: {t(`clearanceGround.${answer.ground}`)}
         </p>
       )}
-      <MessageText message={answer.conditions} known={{ gazetteer, districts }} />
+      {answer.conditions !== null && <MessageText message={answer.conditions} known={{ gazetteer, districts }} />}
       {answer.reason !== null && (
         <p dir="auto" className={page['quote']}>
           {answer.reason}

@@ -43,7 +43,7 @@ export function KnownPanel({ one, lines }: KnownPanelProps) {
         </li>
         {known.levels.map(({ level, known: knows, of, at }) => (
           <li key={level} data-known={knows === of ? 'yes' : 'no'}>
-            <strong>{t(`unitLevel.${level}`)}</strong>
+            <strong>{t(`unitLevels.${level}`)}</strong>
             <span>
               {t('known.ofKnow', { known: knows, of })}
               {at !== undefined && (

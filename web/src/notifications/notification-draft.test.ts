@@ -29,6 +29,12 @@ describe('a notification as it is written', () => {
     expect(sent).not.toHaveProperty('people');
   });
 
+  it('standard phrases alone / enough, and they go as they are', () => {
+    const phrases = [{ code: 'movement-ambulance' }];
+    expect(toAnnounce({ ...whole, phrases }, [])).toMatchObject({ phrases });
+    expect(toAnnounce(whole, [])).not.toHaveProperty('phrases');
+  });
+
   it('kept as text / read back whole; another shape / begun anew', () => {
     expect(readDraftText(JSON.stringify(whole))).toEqual(whole);
     expect(readDraftText('{"id":"1"}')).toBeUndefined();

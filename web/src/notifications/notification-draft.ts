@@ -1,6 +1,6 @@
 /** A notification as it is being written, kept from the first letter; and what is sent of it. Pure. */
 import { v7 as uuid7 } from 'uuid';
-import type { GazetteerEntry } from '../../../src/language/index.ts';
+import type { GazetteerEntry, PhraseUse } from '../../../src/language/index.ts';
 import type {
   AnnounceNotification,
   Notification,
@@ -36,6 +36,7 @@ export interface NotificationDraft {
   readonly vehicleMarks: string;
   readonly contact: string;
   readonly text: string;
+  readonly phrases: readonly PhraseUse[];
 }
 
 const hour = 3_600_000;
@@ -47,7 +48,7 @@ export function newDraft(line: string, now: number): NotificationDraft {
     from: localInput(next),
     until: '',
     ...{ asks: 'acknowledgement', emergency: false, precision: 'exact' },
-    ...{ vehicles: '', people: '', vehicleMarks: '', contact: '', text: '' },
+    ...{ vehicles: '', people: '', vehicleMarks: '', contact: '', text: '', phrases: [] },
   };
 }
 
@@ -82,6 +83,7 @@ export function draftOfNotification(one: Notification): NotificationDraft {
     vehicleMarks: one.vehicleMarks ?? '',
     contact: one.contact ?? '',
     text: one.message?.text ?? '',
+    phrases: one.message?.phrases ?? [],
   };
 }
 
@@ -122,6 +124,7 @@ export function toTold(draft: NotificationDraft, gazetteer: readonly GazetteerEn
     ...count('people', draft.people),
     ...(vehicleMarks === '' ? {} : { vehicleMarks }),
     ...(text === '' ? {} : { text }),
+    ...(draft.phrases.length === 0 ? {} : { phrases: [...draft.phrases] }),
   } satisfies ToldWish;
 }
 

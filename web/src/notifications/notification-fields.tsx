@@ -5,6 +5,7 @@ import type { NotificationKind } from '../api/notification-types.ts';
 import { precedences } from '../api/vocabulary.ts';
 import { notificationKinds, notificationTypes, precisions } from '../api/vocabulary-notifications.ts';
 import { InUtc } from '../meetings/commitment-fields.tsx';
+import { PhraseComposer } from '../phrases/phrase-composer.tsx';
 import type { KnownPlacesOfLine } from '../places/known-places.ts';
 import { PlaceField } from '../places/place-field.tsx';
 import { AudienceField, AudienceTag } from '../ui/audience-field.tsx';
@@ -145,6 +146,13 @@ export function NotificationFields({ draft, known, otherName, standing = false, 
           onChange={({ currentTarget: { value } }) => onChange({ contact: value })}
         />
       </fieldset>
+      <PhraseComposer
+        value={draft.phrases}
+        onChange={(phrases) => onChange({ phrases })}
+        line={draft.line}
+        audience={goes}
+        field={`notification-phrase/${draft.id}`}
+      />
       <AudienceField
         audience={goes}
         label={t('notifications.text')}

@@ -14,6 +14,7 @@ import { EventList } from '../call/timeline.tsx';
 import { deskName, exerciseOf, partyName } from '../calls/names.ts';
 import { figure } from '../i18n/time.ts';
 import { PrintButton } from '../oversight/print-button.tsx';
+import { MessageText } from '../phrases/message-text.tsx';
 import { useKnownPlaces } from '../places/known-places.ts';
 import { PlaceWords } from '../places/place-words.tsx';
 import { Note } from '../ui/note.tsx';
@@ -26,11 +27,11 @@ import { Moment } from '../ui/time.tsx';
 import { ClearancePanel } from './clearance-panel.tsx';
 import { Conflicts, Passages, Readings, Revisions } from './history-panels.tsx';
 import { KnownPanel } from './known-panel.tsx';
-import { MessageText } from './message-text.tsx';
 import { noticeSpan } from './notice-note.tsx';
 import { NotificationActions } from './notification-actions.tsx';
 import { OwnUnits } from './own-units.tsx';
-import { notificationTones, windowPhase } from './possible.ts';
+import { windowPhase } from './possible.ts';
+import { StatePill } from './state-pill.tsx';
 import { WindowWords } from './window-words.tsx';
 
 const PlaceMap = lazy(async () => ({ default: (await import('../places/place-map.tsx')).PlaceMap }));
@@ -71,7 +72,7 @@ function OneNotification({ one }: { readonly one: Notification }) {
         </div>
         <p className={page['line']} aria-live="polite">
           {one.mode === 'exercise' && <ExerciseBadge />}
-          <Pill tone={notificationTones[one.state]}>{t(`notificationState.${one.state}`)}</Pill>
+          <StatePill state={one.state} clearance={one.clearance?.answer ?? null} />
           <Pill tone={one.precedence}>{t(`precedence.${one.precedence}`)}</Pill>
           {one.emergency && <Pill tone="bad">{t('notifications.lifeAtRisk')}</Pill>}
           {one.late && <Pill tone="warn">{t('notifications.late')}</Pill>}
@@ -176,7 +177,7 @@ function WhatWhere({ one }: { readonly one: Notification }) {
           </>
         )}
       </dl>
-      <MessageText message={one.message} known={known} />
+      {one.message !== null && <MessageText message={one.message} known={known} />}
       {one.place === null ? (
         <p className="dim">{t('notifications.noPlace')}</p>
       ) : (

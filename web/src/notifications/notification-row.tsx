@@ -10,7 +10,8 @@ import { useNow } from '../ui/now.ts';
 import page from '../ui/page.module.css';
 import { Pill } from '../ui/pill.tsx';
 import { Moment } from '../ui/time.tsx';
-import { notificationTones, windowPhase } from './possible.ts';
+import { windowPhase } from './possible.ts';
+import { StatePill } from './state-pill.tsx';
 import { WindowWords } from './window-words.tsx';
 
 interface NotificationRowProps {
@@ -39,14 +40,14 @@ export function NotificationRow({ one, lines }: NotificationRowProps) {
         <span className={page['line']}>
           {one.mode === 'exercise' && <ExerciseBadge />}
           <Pill tone="quiet">{t(`notificationType.${one.type}`)}</Pill>
-          <Pill tone={notificationTones[one.state]}>{t(`notificationState.${one.state}`)}</Pill>
+          <StatePill state={one.state} clearance={one.clearance} />
           {one.precedence !== 'routine' && <Pill tone={one.precedence}>{t(`precedence.${one.precedence}`)}</Pill>}
           {one.late && <Pill tone="warn">{t('notifications.late')}</Pill>}
           {one.conflicts > 0 && <Pill tone="bad">{t('notifications.conflictCount', { n: one.conflicts })}</Pill>}
         </span>
       </div>
       <p>
-        <WindowWords window={one.window} /> <span className="dim">{t(`windowPhase.${phase}`)}</span>
+        <WindowWords window={one.window} /> · <span className="dim">{t(`windowPhase.${phase}`)}</span>
       </p>
       <p className="dim">
         <bdi>{deskName(lines, outgoing ? one.to : one.from)}</bdi>

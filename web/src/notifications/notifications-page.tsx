@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { approvalsQuery } from '../api/house.ts';
@@ -72,7 +72,7 @@ export function NotificationsPage() {
           value={type ?? ''}
           onChange={({ currentTarget: { value } }) => setType(notificationTypes.find((one) => one === value))}
           data={[
-            { value: '', label: t('log.all') },
+            { value: '', label: t('notifications.any') },
             ...notificationTypes.map((value) => ({ value, label: t(`notificationType.${value}`) })),
           ]}
         />
@@ -81,7 +81,7 @@ export function NotificationsPage() {
           value={state ?? ''}
           onChange={({ currentTarget: { value } }) => setState(notificationStates.find((one) => one === value))}
           data={[
-            { value: '', label: t('log.all') },
+            { value: '', label: t('notifications.any') },
             ...notificationStates.map((value) => ({ value, label: t(`notificationState.${value}`) })),
           ]}
         />
@@ -121,9 +121,6 @@ export function NotificationsPage() {
           </div>
         )}
       </Panel>
-      <p className="no-print">
-        <Link to="/approvals">{t('approvals.title')}</Link>
-      </p>
       {taking && <PlacesOutDialog lines={lines ?? []} onClose={() => setTaking(false)} />}
     </div>
   );

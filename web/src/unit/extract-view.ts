@@ -1,3 +1,4 @@
+import type { Position } from '../../../src/language/index.ts';
 import type { UnitExtract } from '../api/notification-types.ts';
 import type { Language } from '../api/types.ts';
 import { clockTime, longDay, utcTime } from '../i18n/time.ts';
@@ -37,27 +38,34 @@ function auto(text: string): HTMLElement {
   return make('bdi', {}, text);
 }
 
-/** The arithmetic of positions is fetched only when there is one to show. */
+/** Positions at once as they came; how they read in the grid, once the arithmetic is there. */
 async function showPlace(into: HTMLElement, { place }: UnitExtract, none: string, language: Language): Promise<void> {
   if (place === null) {
     into.append(none);
     return;
   }
   if (place.words !== undefined) into.append(make('p', { dir: 'auto' }, place.words));
-  if (place.geometry === undefined) return;
-  const { distanceInWords, formatPosition } = await import('../../../src/places/index.ts');
   const { geometry, uncertainty } = place;
+  if (geometry === undefined) return;
   const positions =
     geometry.type === 'Point'
       ? [geometry.coordinates]
       : geometry.type === 'LineString'
         ? geometry.coordinates
         : geometry.coordinates.flat();
-  for (const position of positions.slice(0, 50)) {
-    const texts = (['decimal', 'mgrs'] as const).flatMap((notation) => formatPosition(position, notation) ?? []);
-    into.append(make('p', { dir: 'ltr', class: 'position' }, texts.join('  ·  ')));
+  const shown = positions.slice(0, 50).map(([longitude, latitude]) => {
+    const text = `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`;
+    return make('p', { dir: 'ltr', class: 'position' }, text);
+  });
+  into.append(...shown);
+  const about = uncertainty === undefined || uncertainty < 1 ? undefined : make('p', {}, `± ${Math.round(uncertainty)} m`);
+  if (about !== undefined) into.append(about);
+  const { distanceInWords, formatPosition } = await import('../../../src/places/index.ts');
+  for (const [index, line] of shown.entries()) {
+    const grid = formatPosition(positions[index] as Position, 'mgrs');
+    if (grid !== undefined) line.append(`  ·  ${grid}`);
   }
-  if (uncertainty !== undefined && uncertainty >= 1) into.append(make('p', {}, `± ${distanceInWords(uncertainty, language)}`));
+  if (about !== undefined && uncertainty !== undefined) about.textContent = `± ${distanceInWords(uncertainty, language)}`;
 }
 
 /** Standard phrases in the reader's language; free text as it was written. */
