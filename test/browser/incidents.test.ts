@@ -158,6 +158,9 @@ describe.skipIf(needsChromium.missing)(`the desk of incidents${needsChromium.bec
       .first()
       .click();
     expect(north.desk.page.url()).toContain(first);
+    // What was typed goes on as a fact of the one that stands already.
+    const fact = await north.form('incidents.facts', 'incidents.addFact');
+    expect(await fact.getByRole('textbox', { name: north.desk.say('incidents.fact') }).inputValue()).toBe('Smoke over the reeds');
     expect(north.desk.complaints).toEqual([]);
   });
 

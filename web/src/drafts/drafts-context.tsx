@@ -89,6 +89,12 @@ export function useDraft(field: string, begin = ''): readonly [string, (text: st
   return [text, write, clear];
 }
 
+/** Puts a text into a field that is not on the screen yet. */
+export function useWriteDraft(): (field: string, text: string) => void {
+  const { drafts } = useKept();
+  return useCallback((field, text) => drafts.set(field, text), [drafts]);
+}
+
 export function useDraftsFailed(): boolean {
   const { drafts } = useKept();
   return useSyncExternalStore(drafts.subscribe, () => drafts.failed);

@@ -20,9 +20,9 @@ import { useIncidentAct } from './use-incident-act.ts';
 export function Assessments() {
   const { t } = useTranslation();
   const { incident, lines, self, acts, audience } = useIncident();
-  const opened = useOpened();
   const [assessment, setAssessment] = useState<Assessment>('confirmed');
   const [reason, setReason, clear] = useDraft(`assess/${incident.id}`);
+  const opened = useOpened(reason !== '');
   const assess = useIncidentAct(
     () => incidentActs.assess(incident.id, assessment, reason.trim()),
     () => {

@@ -74,9 +74,9 @@ function One({ account }: { readonly account: Account }) {
 function AccountForm({ own }: { readonly own: boolean }) {
   const { t } = useTranslation();
   const { incident, audience } = useIncident();
-  const opened = useOpened();
   const [newId, nextId] = useNewId();
   const [text, setText, clear] = useDraft(`account/${incident.id}`);
+  const opened = useOpened(text !== '');
   const close = useIncidentAct(
     () => incidentActs.close(incident.id, { id: newId(), text: text.trim() }),
     () => {

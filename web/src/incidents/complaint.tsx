@@ -74,7 +74,7 @@ export function Complaint() {
           mutation={answer}
           opened={opened}
         >
-          <SayField saying={saying} label={t('incidents.answerText')} audience={audience} required />
+          <SayField line={incident.line} saying={saying} label={t('incidents.answerText')} audience={audience} required />
         </ActForm>
       )}
     </Panel>

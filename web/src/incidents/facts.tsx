@@ -71,13 +71,16 @@ function One({ fact }: { readonly fact: Fact }) {
   );
 }
 
+/** Where the text of a new fact of an incident is kept. */
+export const factField = (incident: string, replaces = '') => `fact/${incident}/${replaces}`;
+
 /** A new fact, or the correction of an own one: the former stays readable. */
 function FactForm({ replaces }: { readonly replaces?: string }) {
   const { t } = useTranslation();
   const { incident, known, audience } = useIncident();
-  const opened = useOpened();
   const [newId, nextId] = useNewId();
-  const saying = useSaying(`fact/${incident.id}/${replaces ?? ''}`);
+  const saying = useSaying(factField(incident.id, replaces));
+  const opened = useOpened(saying.wording !== undefined);
   const [at, setAt] = useState('');
   const [grade, setGrade] = useState('');
   const [where, setWhere] = useState(emptyWhere);
@@ -115,7 +118,7 @@ function FactForm({ replaces }: { readonly replaces?: string }) {
       mutation={add}
       opened={opened}
     >
-      <SayField saying={saying} label={t('incidents.fact')} audience={audience} required />
+      <SayField line={incident.line} saying={saying} label={t('incidents.fact')} audience={audience} required />
       <div className={page['row']}>
         <TextInput
           label={t('incidents.when')}

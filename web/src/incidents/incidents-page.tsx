@@ -38,6 +38,10 @@ export function IncidentsPage() {
   const { data: lines } = useQuery(linesQuery);
   const list = useInfiniteQuery(incidentListQuery(selectionOf(filters, nodeNow()), filters.each !== true));
   useTitle(t('incidents.title'), false);
+  const districts = useMemo(
+    () => [...new Map((lines ?? []).flatMap((line) => line.districts).map((one) => [one.id, one])).values()],
+    [lines],
+  );
   const items = useMemo(() => (list.data?.pages ?? []).flatMap((one) => one.items), [list.data]);
   const change = (next: IncidentFilters) => void navigate({ to: '/incidents', search: next, replace: true });
   const go = (id: string) => void navigate({ to: '/incidents/$id', params: { id } });
@@ -51,7 +55,7 @@ export function IncidentsPage() {
           </Button>
         )}
       </header>
-      <Filters filters={filters} onChange={change} districts={lines?.flatMap((line) => line.districts) ?? []} />
+      <Filters filters={filters} onChange={change} districts={districts} />
       <ProblemNote error={list.error} />
       <div className={classes['beside']}>
         <Panel title={t('incidents.list')} flush>

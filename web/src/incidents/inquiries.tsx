@@ -125,7 +125,7 @@ function FindingForm({ inquiry }: { readonly inquiry: string }) {
         options={findings.map((value) => ({ value, label: t(`finding.${value}`) }))}
         onChange={setFinding}
       />
-      <SayField saying={saying} label={t('incidents.findingText')} audience={audience} required />
+      <SayField line={incident.line} saying={saying} label={t('incidents.findingText')} audience={audience} required />
     </ActForm>
   );
 }
@@ -172,7 +172,7 @@ function InquiryForm() {
           onChange={({ currentTarget }) => setDue(currentTarget.value)}
         />
       </div>
-      <SayField saying={saying} label={t('incidents.whatInquired')} audience={audience} />
+      <SayField line={incident.line} saying={saying} label={t('incidents.whatInquired')} audience={audience} />
     </ActForm>
   );
 }

@@ -86,7 +86,7 @@ function MetForm({ need }: { readonly need: string }) {
       mutation={met}
       opened={opened}
     >
-      <SayField saying={saying} label={t('incidents.howMet')} audience={audience} required />
+      <SayField line={incident.line} saying={saying} label={t('incidents.howMet')} audience={audience} required />
     </ActForm>
   );
 }
@@ -140,7 +140,7 @@ function NeedForm() {
           onChange={({ currentTarget }) => setPeople(currentTarget.value.replace(/[^\d]/g, ''))}
         />
       </div>
-      <SayField saying={saying} label={t('incidents.whatNeeded')} audience={audience} required />
+      <SayField line={incident.line} saying={saying} label={t('incidents.whatNeeded')} audience={audience} required />
       <AudienceField
         audience={audience}
         label={t('incidents.through')}

@@ -12,7 +12,7 @@ import { complainants } from '../api/vocabulary-incidents.ts';
 import { ExerciseBanner } from '../app/exercise.tsx';
 import { otherNames, useMe } from '../app/me-context.tsx';
 import { chooseLine } from '../calls/preselect.ts';
-import { useDraft, useOutbox } from '../drafts/drafts-context.tsx';
+import { useDraft, useOutbox, useWriteDraft } from '../drafts/drafts-context.tsx';
 import { useNewId } from '../drafts/use-id.ts';
 import { useKnownPlaces } from '../places/known-places.ts';
 import { PermittedButton } from '../posture/permitted-button.tsx';
@@ -22,6 +22,7 @@ import { Note } from '../ui/note.tsx';
 import { useNow } from '../ui/now.ts';
 import page from '../ui/page.module.css';
 import { ClauseField } from './clause-field.tsx';
+import { factField } from './facts.tsx';
 import { InvolvedFields, KindFields, WhenFields } from './fields.tsx';
 import { emptyDraft, type IncidentDraft, parseDraft, toOpen, whenOf } from './incident-draft.ts';
 import { NearList } from './near-list.tsx';
@@ -60,6 +61,7 @@ function OpenForm({ line, lines, onLine, onClose }: OpenFormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { outbox } = useOutbox();
+  const write = useWriteDraft();
   const known = useKnownPlaces(line.id);
   const [stored, store, clear] = useDraft(`incident/${line.id}`);
   const draft = stored === '' ? emptyDraft : parseDraft(stored);
@@ -84,7 +86,11 @@ function OpenForm({ line, lines, onLine, onClose }: OpenFormProps) {
     onClose();
     void navigate({ to: '/incidents/$id', params: { id } });
   };
+  /** What was typed becomes a fact of the one that stands already. */
   const goOn = (id: string) => {
+    if (saying.text.trim() !== '') write(factField(id), saying.text);
+    clear();
+    saying.clear();
     onClose();
     void navigate({ to: '/incidents/$id', params: { id } });
   };
@@ -137,7 +143,7 @@ function OpenForm({ line, lines, onLine, onClose }: OpenFormProps) {
       <NearList question={near} onSame={goOn} />
       <WhenFields draft={draft} onChange={change} now />
       <InvolvedFields draft={draft} onChange={change} line={line} />
-      <SayField saying={saying} label={t('incidents.text')} audience={audience} />
+      <SayField line={line.id} saying={saying} label={t('incidents.text')} audience={audience} />
       {saying.wording === undefined && kindWords !== '' && <p className="dim">{t('incidents.emptyText', { kind: kindWords })}</p>}
       {line.state === 'down' && <Note tone="warn">{t('incidents.lineDown')}</Note>}
       <div className={page['line']}>

@@ -6,6 +6,7 @@ import { PlaceWords } from '../places/place-words.tsx';
 import { PermittedButton } from '../posture/permitted-button.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
+import { Pill } from '../ui/pill.tsx';
 import { Moment } from '../ui/time.tsx';
 import { useIncident } from './context.ts';
 import { When } from './incident-when.tsx';
@@ -13,15 +14,20 @@ import { Involved } from './involved.tsx';
 import { ReadBacks } from './read-backs.tsx';
 import { RefineDialog } from './refine-dialog.tsx';
 import { Said } from './said.tsx';
+import { unread } from './sides.ts';
 
 /** What happened, as the party that opened it sees it now. */
 export function Opening() {
   const { t } = useTranslation();
-  const { incident, lines, known, acts } = useIncident();
+  const { incident, lines, known, self, acts } = useIncident();
   const [refining, setRefining] = useState(false);
   const { place } = incident;
+  const waiting = acts ? unread(incident, self) : 0;
   return (
-    <Panel title={t('incidents.whatHappened')}>
+    <Panel
+      title={t('incidents.whatHappened')}
+      aside={waiting > 0 ? <Pill tone="warn">{t('incidents.toReadBack', { n: waiting })}</Pill> : undefined}
+    >
       <dl className={page['facts']}>
         <dt>{t('incidents.when')}</dt>
         <dd>

@@ -52,7 +52,7 @@ export function RefineDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={(where) => change({ where })}
         />
         {line && <InvolvedFields draft={draft} onChange={change} line={line} />}
-        <SayField saying={saying} label={t('incidents.text')} audience={audience} />
+        <SayField line={incident.line} saying={saying} label={t('incidents.text')} audience={audience} />
         <ProblemNote error={refine.error} />
         <Button type="submit" loading={refine.isPending} disabled={refinement === undefined}>
           {t('incidents.refine')}

@@ -85,9 +85,9 @@ const hour = 3_600_000;
 function ResponseForm({ owed }: { readonly owed: boolean }) {
   const { t } = useTranslation();
   const { incident, audience, self } = useIncident();
-  const opened = useOpened(owed);
   const [newId, nextId] = useNewId();
   const saying = useSaying(`response/${incident.id}`);
+  const opened = useOpened(owed || saying.wording !== undefined);
   const [by, setBy, clearBy] = useDraft(`response/${incident.id}/by`);
   const [until, setUntil] = useState(() => localInput(nodeNow() + hour));
   const [checked, setChecked] = useState(false);
@@ -114,7 +114,7 @@ function ResponseForm({ owed }: { readonly owed: boolean }) {
       mutation={respond}
       opened={opened}
     >
-      <SayField saying={saying} label={t('incidents.doing')} audience={audience} required />
+      <SayField line={incident.line} saying={saying} label={t('incidents.doing')} audience={audience} required />
       <AudienceField
         audience={audience}
         label={t('incidents.byWhom')}
