@@ -28,6 +28,13 @@ test('a run of the smallest sizes measures every row, prints it in the table and
     '20 due in one second: the last stored',
     '20 due at one instant: the last stored',
     'permission decisions',
+    ...(postgresIsThere() ? ['SQLite', 'PostgreSQL'] : ['SQLite']).flatMap((database) =>
+      ['the map opens on a town', 'the map opens on the whole line, first page', 'search', 'conflict check'].flatMap((what) => [
+        `${what}, ${database}, p50`,
+        `${what}, ${database}, p99`,
+      ]),
+    ),
+    ...(postgresIsThere() ? [] : ['map, search and conflict check, PostgreSQL']),
     expect.stringMatching(/^append at [\d,]+ entries$/),
     expect.stringMatching(/^ring p99 at [\d,]+ entries$/),
     expect.stringMatching(/^verify an export of [\d,]+ entries$/),

@@ -6,6 +6,7 @@ import { measureDuties } from './duties.ts';
 import { measureGrowth } from './growth.ts';
 import { HttpClient } from './http-client.ts';
 import { measureJoint } from './joint.ts';
+import { measureMap } from './map.ts';
 import { type Pair, startPair } from './pair.ts';
 import { measurePermissions } from './permissions.ts';
 import { measureRest } from './rest.ts';
@@ -26,6 +27,11 @@ const measurements = {
     says: ({ duties }: Sizes) =>
       `${duties.count.toLocaleString('en')} open duties, due over ${duties.spreadSeconds} s; permission decisions`,
     measure: due,
+  },
+  map: {
+    says: ({ map }: Sizes) =>
+      `Map, search and conflicts with ${map.to.incidents.toLocaleString('en')} incidents and ${map.to.notifications.toLocaleString('en')} notifications`,
+    measure: mapped,
   },
   growth: {
     says: ({ grown }: Sizes) => `Growth to ${grown.toLocaleString('en')} entries, verification, a node at rest`,
@@ -64,12 +70,14 @@ async function onPostgres(sizes: Sizes): Promise<Row[]> {
   return await measureJoint(pair, sizes, 'PostgreSQL', postgresBars, targets);
 }
 
+const noPostgres = { note: 'no PostgreSQL server: install the postgresql package' };
+
 function withoutPostgres(sizes: Sizes): Row[] {
   return ['in bulk', `${sizes.clients} clients`].map((how) => ({
     what: `joint entries, PostgreSQL, ${how}`,
     unit: '/s',
     measured: undefined,
-    note: 'no PostgreSQL server: install the postgresql package',
+    ...noPostgres,
   }));
 }
 
@@ -78,6 +86,19 @@ async function due(sizes: Sizes): Promise<Row[]> {
   await using databases = await temporaryFolder();
   const fired = await measureDuties(pair, sizes, { sqlite: join(databases.path, 'floor.db') });
   return [...fired, ...measurePermissions(await agreementOf(pair), sizes)];
+}
+
+async function mapped(sizes: Sizes): Promise<Row[]> {
+  const rows: Row[] = [];
+  {
+    await using pair = await startPair();
+    rows.push(...(await measureMap(pair, sizes, 'SQLite')));
+  }
+  await using databases = await startDatabases();
+  if (databases === undefined)
+    return [...rows, { ...noPostgres, what: 'map, search and conflict check, PostgreSQL', unit: 'ms', measured: undefined }];
+  await using pair = await startPair({ databases: [await databases.make('north'), await databases.make('south')] });
+  return [...rows, ...(await measureMap(pair, sizes, 'PostgreSQL'))];
 }
 
 async function agreementOf({ north, line }: Pair): Promise<Agreement> {

@@ -7,6 +7,7 @@ import type { By, Saying } from '../src/language/index.ts';
 import { createLog, newUuid, openFolder, openNode } from '../src/node/index.ts';
 import { deliveredSize, otherParties } from '../src/node/line/line-state.ts';
 import { dutiesOfNode } from './duties-of-node.ts';
+import { thingsOfNode } from './things-of-node.ts';
 import { serveQuestions } from './worker.ts';
 
 const [dir = '', adminToken = ''] = process.argv.slice(2);
@@ -119,9 +120,14 @@ async function stopTraffic(): Promise<void> {
 }
 
 const duties = dutiesOfNode({ node, keeper, store }, inBulk, submit);
+const things = thingsOfNode({ store }, inBulk, submit);
 
-serveQuestions({ url, party: node.party }, { place, answer, bulk, delivered, startTraffic, stopTraffic, ...duties }, async () => {
-  await stopTraffic();
-  await app.close();
-  await open.stop();
-});
+serveQuestions(
+  { url, party: node.party },
+  { place, answer, bulk, delivered, startTraffic, stopTraffic, ...duties, ...things },
+  async () => {
+    await stopTraffic();
+    await app.close();
+    await open.stop();
+  },
+);

@@ -9,6 +9,13 @@ export interface DutySizes {
   readonly perCall: number;
 }
 
+/** Incidents and active notifications on one node: at first, and grown; and how often each thing is asked. */
+export interface MapSizes {
+  readonly from: { readonly incidents: number; readonly notifications: number };
+  readonly to: { readonly incidents: number; readonly notifications: number };
+  readonly questions: number;
+}
+
 /** How much each measurement does. A measurement is bounded by its sizes, never by patience: it ends by itself. */
 export interface Sizes {
   /** Calls rung one after another, in each of the two runs. */
@@ -32,6 +39,7 @@ export interface Sizes {
   readonly duties: DutySizes;
   /** Permission decisions. */
   readonly decisions: number;
+  readonly map: MapSizes;
 }
 
 const usual: Sizes = {
@@ -47,6 +55,7 @@ const usual: Sizes = {
   restMs: 3_000,
   duties: { count: 100_000, atOnce: 5_000, spreadSeconds: 600, perCall: 10 },
   decisions: 500_000,
+  map: { from: { incidents: 1_000, notifications: 100 }, to: { incidents: 100_000, notifications: 10_000 }, questions: 100 },
 };
 
 export const sizes = {
@@ -63,6 +72,7 @@ export const sizes = {
     restMs: 1_000,
     duties: { count: 5_000, atOnce: 250, spreadSeconds: 30, perCall: 10 },
     decisions: 100_000,
+    map: { from: { incidents: 1_000, notifications: 100 }, to: { incidents: 10_000, notifications: 1_000 }, questions: 50 },
   },
   full: { ...usual, rings: 1_000, bulk: 50_000, perClient: 100, grown: 1_000_000, growSeconds: 1_200, signatures: 20_000 },
   /** Shows that everything runs and nothing about speed. */
@@ -79,5 +89,6 @@ export const sizes = {
     restMs: 50,
     duties: { count: 60, atOnce: 20, spreadSeconds: 2, perCall: 3 },
     decisions: 2_000,
+    map: { from: { incidents: 10, notifications: 5 }, to: { incidents: 30, notifications: 10 }, questions: 3 },
   },
 } as const satisfies Record<string, Sizes>;
