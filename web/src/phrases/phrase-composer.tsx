@@ -57,7 +57,14 @@ export function PhraseComposer({ value, onChange, line, audience, field }: Phras
   const all = useMemo(() => find(''), [find]);
   const drop = (index: number) => onChange(value.filter((_, one) => one !== index));
   return (
-    <section className={classes['composer']} aria-labelledby={title}>
+    <section
+      className={classes['composer']}
+      aria-labelledby={title}
+      onKeyDown={(event) => {
+        // Enter fills a gap here; it must not send the form around it.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+      }}
+    >
       <header className={page['head']}>
         <h3 id={title}>{t('phrases.compose')}</h3>
         <AudienceTag audience={audience} />
