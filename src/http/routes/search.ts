@@ -19,7 +19,7 @@ export function searchRoutes(app: App, { node }: Services): void {
     tag: 'search',
     summary: 'Search over everything by text',
     description:
-      'Words in any spelling of any of the languages: alef forms, ta marbuta, tatweel, vowel marks, niqqud, accents and case make no difference. Each must begin a word of what is found. Names of persons are never found. A box is widened to whole hundredths of a degree.',
+      'Words in any spelling of any of the languages: alef forms, ta marbuta, tatweel, vowel marks, niqqud, accents and case make no difference. Each must begin a word of what is found. Names of persons are never found. A box finds what lies in it as precisely as its place may be told.',
     parts: {
       querystring: closed({
         q: Type.String({ minLength: 1, maxLength: 200 }),

@@ -1090,7 +1090,7 @@ export interface paths {
         };
         /**
          * Search over everything by text
-         * @description Words in any spelling of any of the languages: alef forms, ta marbuta, tatweel, vowel marks, niqqud, accents and case make no difference. Each must begin a word of what is found. Names of persons are never found. A box is widened to whole hundredths of a degree.
+         * @description Words in any spelling of any of the languages: alef forms, ta marbuta, tatweel, vowel marks, niqqud, accents and case make no difference. Each must begin a word of what is found. Names of persons are never found. A box finds what lies in it as precisely as its place may be told.
          */
         readonly get: operations["search"];
         readonly put?: never;
