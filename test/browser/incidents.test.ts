@@ -177,7 +177,14 @@ describe.skipIf(needsChromium.missing)(`the desk of incidents${needsChromium.bec
       .getByRole('link', { name: south.desk.say('incidentKind.complaint') })
       .first()
       .waitFor();
+    // The names of districts stand on the map once it is drawn.
+    await south.panel('map.title').getByText('Ferry Landing').first().waitFor();
     await clean(south, 'list-ar-phone');
+    await south.desk.button('incidents.open').click();
+    await south.dialog.getByRole('combobox', { name: south.desk.say('incidents.kind') }).waitFor();
+    await clean(south, 'open-ar-phone');
+    await south.desk.page.keyboard.press('Escape');
+    await south.dialog.waitFor({ state: 'detached' });
     await south.desk.page
       .getByRole('link', { name: south.desk.say('incidentKind.complaint') })
       .first()

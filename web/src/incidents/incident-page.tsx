@@ -36,9 +36,10 @@ import { incidentTones, proofTones } from './tones.ts';
 export function IncidentPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/incidents/$id' });
-  const { data, error } = useQuery(incidentQuery(id));
   const { items } = useOutbox();
   const pending = items.find((item) => item.kind === 'incident' && item.id === id);
+  // Not asked for before the node has it.
+  const { data, error } = useQuery({ ...incidentQuery(id), enabled: pending === undefined });
   if (data) return <OneIncident key={id} incident={data} />;
   if (pending) return <PendingIncident item={pending} />;
   if (error instanceof ApiProblem && error.status === 404)

@@ -50,7 +50,7 @@ export function IncidentsPage() {
       <header className={page['head']}>
         <h1>{t('incidents.title')}</h1>
         {mayAct(me) && me.desk !== null && (
-          <Button leftSection={<Icon name="plus" />} onClick={() => screen.openIncident()}>
+          <Button className={classes['opener'] ?? ''} leftSection={<Icon name="plus" />} onClick={() => screen.openIncident()}>
             {t('incidents.open')} <KeyHint value={keys.incident} />
           </Button>
         )}

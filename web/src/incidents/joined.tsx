@@ -30,6 +30,7 @@ export function Joined() {
   if (joined.with.length === 0 && links.length === 0 && !acts) return null;
   return (
     <Panel title={t('incidents.joined')}>
+      {joined.with.length + links.length === 0 && <p className="dim">{t('incidents.nothingJoined')}</p>}
       <ul className={page['stack']}>
         {joined.with.map((id) => (
           <li key={id} className={page['stack']}>

@@ -141,10 +141,10 @@ function OpenForm({ line, lines, onLine, onClose }: OpenFormProps) {
         onChange={(where) => change({ where })}
       />
       <NearList question={near} onSame={goOn} />
-      <WhenFields draft={draft} onChange={change} now />
       <InvolvedFields draft={draft} onChange={change} line={line} />
       <SayField line={line.id} saying={saying} label={t('incidents.text')} audience={audience} />
       {saying.wording === undefined && kindWords !== '' && <p className="dim">{t('incidents.emptyText', { kind: kindWords })}</p>}
+      <WhenFields draft={draft} onChange={change} now />
       {line.state === 'down' && <Note tone="warn">{t('incidents.lineDown')}</Note>}
       <div className={page['line']}>
         <PermittedButton
