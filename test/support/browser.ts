@@ -17,6 +17,8 @@ export const needsChromium = need(executablePath, "Chromium not found: install D
 export interface BrowserSettings {
   /** Pages may sound without a touch. Leave it out where a test is about unlocking. */
   readonly soundWithoutTouch?: boolean;
+  /** Maps are drawn, by software: no machine of tests needs a graphics card. */
+  readonly maps?: boolean;
 }
 
 /** A fresh browser with an artificial microphone that beeps, and no user data folder of anybody's. */
@@ -30,7 +32,6 @@ export function launchBrowser(settings: BrowserSettings = {}): Promise<Browser> 
     args: [
       '--headless=new',
       '--no-sandbox',
-      '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
@@ -41,6 +42,9 @@ export function launchBrowser(settings: BrowserSettings = {}): Promise<Browser> 
       // A machine with loopback alone finds no candidates otherwise.
       '--allow-loopback-in-peer-connection',
       '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...(settings.maps
+        ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist']
+        : ['--disable-gpu']),
       ...(settings.soundWithoutTouch ? ['--autoplay-policy=no-user-gesture-required'] : []),
     ],
   });

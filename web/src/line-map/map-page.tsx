@@ -160,7 +160,9 @@ export function MapPage() {
           {isPending ? (
             <p className={page['nothing']}>{t('common.loading')}</p>
           ) : (
-            <ThingList things={listed} districtName={districtName} selected={selected} onSelect={show} />
+            <div className={classes['list']}>
+              <ThingList things={listed} districtName={districtName} selected={selected} onSelect={show} />
+            </div>
           )}
         </Panel>
       </div>

@@ -8,6 +8,7 @@ import { Pill } from '../ui/pill.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { AttemptsKept } from './attempts-kept.tsx';
 import { MailForm } from './mail-form.tsx';
+import { ProgramsPanel } from './programs-panel.tsx';
 import { TestButton } from './test-button.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 
@@ -36,6 +37,7 @@ export function NotifiersPage() {
             <p>{t('notifiers.push')}</p>
             {data.push.subscriptions > 0 && <TestButton way="push" />}
           </Panel>
+          <ProgramsPanel />
           <Panel title={t('notifiers.tries')}>
             <AttemptsKept keptDays={data.attempts.keptDays} />
           </Panel>

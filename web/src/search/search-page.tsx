@@ -19,6 +19,7 @@ import { Pill } from '../ui/pill.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Moment } from '../ui/time.tsx';
 import { marked } from './marks.ts';
+import classes from './search.module.css';
 import { type SearchFilters, searchPeriods, selectionOf } from './search-filters.ts';
 
 /** One field over everything that the node holds and this person may see. */
@@ -147,7 +148,7 @@ function FoundRow({ found, q, lines }: FoundRowProps) {
           <Pill tone="quiet">{t(`searchKind.${kind}`)}</Pill>
         </span>
       </div>
-      <p dir="auto">
+      <p dir="auto" className={classes['text']}>
         {marked(excerpt, q).map((piece) =>
           piece.marked ? <mark key={piece.at}>{piece.text}</mark> : <span key={piece.at}>{piece.text}</span>,
         )}
