@@ -47,7 +47,7 @@ describe.skipIf(needsChromium.missing)(`the desk of notifications${needsChromium
     });
     await north.desk.sees(north.desk.say('notifications.noticeLate'));
     await north.desk.page.reload();
-    await expect.poll(() => north.desk.field('notifications.text').inputValue()).toBe('One patient, two crew.');
+    await expect.poll(() => north.text.inputValue()).toBe('One patient, two crew.');
     await north.desk.page.locator('canvas').waitFor();
     await clean(north, 'announce');
     const id = await north.send();

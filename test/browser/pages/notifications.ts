@@ -51,6 +51,11 @@ export class NotificationsDesk {
     return this.desk.page.getByRole('radio', { name: word(this.desk.language, key), exact: true }).check({ force: true });
   }
 
+  /** Free text; the place has words of its own. */
+  get text(): Locator {
+    return this.desk.page.getByRole('textbox', { name: word(this.desk.language, 'notifications.text'), exact: true });
+  }
+
   /** Fills the form; nothing is sent yet. */
   async write(wish: AnnouncedNotification): Promise<void> {
     const { page } = this.desk;
@@ -58,12 +63,13 @@ export class NotificationsDesk {
     await page.getByRole('combobox', { name: this.desk.say('notifications.kind') }).selectOption(wish.kind);
     const many = wish.type === 'movement';
     await this.desk.field(many ? 'places.typedMany' : 'places.typed').fill(wish.where);
-    await page.getByLabel(this.desk.say('notifications.from')).first().fill(local(wish.from));
-    if (wish.until !== undefined) await page.locator('input[type="datetime-local"]').nth(1).fill(local(wish.until));
+    const times = page.locator('input[type="datetime-local"]');
+    await times.first().fill(local(wish.from));
+    if (wish.until !== undefined) await times.nth(1).fill(local(wish.until));
     if (wish.clearance) await this.radio('notificationAsks.clearance');
     if (wish.emergency) await page.getByRole('checkbox', { name: this.desk.say('notifications.emergency') }).check();
     await this.desk.field('notifications.contact').fill(wish.contact);
-    await this.desk.field('notifications.text').fill(wish.text);
+    await this.text.fill(wish.text);
   }
 
   /** Sends what is written. Answers its id. */

@@ -36,7 +36,10 @@ export function ApprovalItem({ approval }: { readonly approval: Approval }) {
     approval.what === 'agreement.sign'
       ? t('approvals.sign')
       : places !== undefined
-        ? t('placesOut.asked', { format: places.format, precision: t(`placePrecision.${places.precision}`) })
+        ? t('placesOut.asked', {
+            format: places.format === 'geojson' ? 'GeoJSON' : places.format.toUpperCase(),
+            precision: t(`placePrecision.${places.precision}`),
+          })
         : asked && does
           ? t('approvals.act', { what: t(`subjectKind.${asked.what}`), act: t(`heldAct.${does}`) })
           : t('approvals.other');

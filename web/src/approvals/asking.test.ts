@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asking } from './asking.ts';
+import { askedPlaces, asking } from './asking.ts';
 
 describe('what an approval holds', () => {
   it('a meeting that is proposed: its words, and its own id', () => {
@@ -18,5 +18,13 @@ describe('what an approval holds', () => {
 
   it.each([null, undefined, 'text', {}, { kind: 'agreement' }])('%j is nothing that it knows', (act) => {
     expect(asking(act)).toBeUndefined();
+  });
+});
+
+describe('all places at once, as they were asked for', () => {
+  it('format and precision are read; what is not of the closed list is none', () => {
+    expect(askedPlaces({ format: 'kml', precision: '1km' })).toEqual({ format: 'kml', precision: '1km' });
+    expect(askedPlaces({ format: 'kml', precision: 'closer' })).toBeUndefined();
+    expect(askedPlaces(null)).toBeUndefined();
   });
 });

@@ -76,7 +76,7 @@ function Due({
 }) {
   const { t } = useTranslation();
   const { call, duty, notification } = item;
-  if (notification) return <DueNotification one={notification} lines={lines} />;
+  if (notification) return <DueNotification one={notification} item={item} lines={lines} />;
   if (!call)
     return (
       <li className={classes['due']} data-kind={item.kind}>
@@ -126,12 +126,19 @@ function Due({
   );
 }
 
-function DueNotification({ one, lines }: { readonly one: NotificationItem; readonly lines: readonly LineView[] | undefined }) {
+interface DueNotificationProps {
+  readonly one: NotificationItem;
+  readonly item: DueItem;
+  readonly lines: readonly LineView[] | undefined;
+}
+
+/** What was announced, with the time by which somebody here has to know it or answer. */
+function DueNotification({ one, item, lines }: DueNotificationProps) {
   const { t } = useTranslation();
   return (
-    <li className={classes['due']} data-kind="notification">
+    <li className={classes['due']} data-kind={item.kind}>
       <Link to="/notifications/$id" params={{ id: one.id }} className={classes['dueLink']}>
-        <span className={classes['dueWhat']}>{t('due.notification')}</span>
+        <span className={classes['dueWhat']}>{item.duty ? t(`owes.${item.duty.owes}`) : t('due.notification')}</span>
         <span className={classes['dueWho']}>
           <strong>{t(`notificationKind.${one.kind}`)}</strong>
           <span className="dim">
@@ -144,7 +151,7 @@ function DueNotification({ one, lines }: { readonly one: NotificationItem; reado
           </span>
         </span>
         <span className={classes['dueWhen']}>
-          <Countdown due={one.window.from} />
+          <Countdown due={item.due ?? one.window.from} limit={limitOf(item)} large={item.duty !== undefined} />
         </span>
       </Link>
     </li>

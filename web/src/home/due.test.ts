@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NotificationItem } from '../api/notification-types.ts';
 import type { DutyView } from '../api/types.ts';
 import { callFixture, officer } from '../ring/fixtures.ts';
 import { dueItems, unconfirmedMinute } from './due.ts';
@@ -70,6 +71,32 @@ describe('what is due next', () => {
   it('a call and its duty are one matter', () => {
     const duty = { id: 'd', owedBy: 'north', subject: { kind: 'call', id: 'a' }, due: '2026-03-04T10:01:00.000Z' } as DutyView;
     expect(dueItems({ ...base, open: [callFixture({ id: 'a' })], duties: [duty] })).toHaveLength(1);
+  });
+
+  it('what was announced to this desk waits until somebody knows it; its duty gives the time, the sooner of two', () => {
+    const told = (id: string, change: object = {}) =>
+      ({
+        ...{ id, to: { party: 'north', desk: 'east' }, known: { party: null }, window: { from: '2026-03-04T12:00:00.000Z' } },
+        ...change,
+      }) as NotificationItem;
+    const duty = (owes: string, due: string) =>
+      ({ id: owes, owes, owedBy: 'north', subject: { kind: 'notification', id: 'owed' }, due }) as DutyView;
+    const items = dueItems({
+      ...base,
+      duties: [duty('clear', '2026-03-04T11:00:00.000Z'), duty('acknowledge', '2026-03-04T10:30:00.000Z')],
+      notifications: [
+        told('bare'),
+        told('owed'),
+        told('theirs', { to: { party: 'south', desk: 'east-s' } }),
+        told('of another desk', { to: { party: 'north', desk: 'west' } }),
+        told('known', { known: { party: { at: '2026-03-04T09:00:00.000Z' } } }),
+      ],
+    });
+    expect(items.map(({ kind, id, due }) => [kind, id, due])).toEqual([
+      ['duty', 'owed', '2026-03-04T10:30:00.000Z'],
+      ['notification', 'bare', '2026-03-04T12:00:00.000Z'],
+    ]);
+    expect(items[0]?.notification?.id).toBe('owed');
   });
 
   it('a conversation of a colleague is not on this list', () => {

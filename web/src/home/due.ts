@@ -10,7 +10,7 @@ export interface DueItem {
   readonly id: string;
   readonly call?: CallView;
   readonly duty?: DutyView;
-  /** Announced to us, and no person of ours knows it yet. */
+  /** What was announced to us, where no person of ours knows it yet. */
   readonly notification?: NotificationItem;
   readonly due: string | null;
 }
@@ -59,8 +59,12 @@ export function dueItems({ open, recent, duties, notifications = [], self, alias
     const ours = call.from.party === self ? call.from.desk : call.to.desk;
     if (open && (desk === null || desk === ours)) add({ kind: 'minute', id: call.id, call, due: null });
   }
-  for (const duty of duties) {
-    if (duty.owedBy === self && duty.subject.kind !== 'call') add({ kind: 'duty', id: duty.subject.id, duty, due: duty.due });
+  // Of two duties of one matter the one due sooner.
+  for (const duty of [...duties].sort((a, b) => a.due.localeCompare(b.due))) {
+    const { kind, id } = duty.subject;
+    if (duty.owedBy !== self || kind === 'call') continue;
+    const notification = kind === 'notification' ? notifications.find((one) => one.id === id) : undefined;
+    add({ kind: 'duty', id, duty, due: duty.due, ...(notification === undefined ? {} : { notification }) });
   }
   // Where the agreement gives no time for it, it waits all the same: until its window opens.
   for (const one of notifications) {
