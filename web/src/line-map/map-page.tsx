@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { type FormEvent, lazy, Suspense, startTransition, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../src/language/index.ts';
 import { nodeNow } from '../api/clock.ts';
@@ -59,13 +59,14 @@ export function MapPage() {
     () =>
       things
         .filter((one) => on.has(one.kind === 'incident' ? 'incidents' : 'notifications'))
-        .filter((one) => isWithin(one, window) && isInView(one, view))
-        .sort((a, b) => b.from - a.from),
+        .filter((one) => isWithin(one, window) && isInView(one, view)),
     [things, on, window, view],
   );
   const measured = useMemo(() => readMeasured(measureText, known.gazetteer[0]?.position), [measureText, known]);
   const districts = useDistrictNotes(known.onMap, listed);
   const districtName = useCallback((id: string) => known.districts.find((one) => one.id === id)?.name ?? id, [known]);
+  // The list follows when there is time for it: the hand that moves the map comes first.
+  const move = useCallback((bounds: MapBounds) => startTransition(() => setView(bounds)), []);
   const press = useCallback(
     (id: string) => {
       if (measuring) return;
@@ -81,18 +82,21 @@ export function MapPage() {
     },
     [measuring],
   );
-  const show = (id: string) => {
-    const geometry = things.find((one) => one.id === id)?.geometry;
-    if (geometry === null || geometry === undefined) return;
-    const [position] =
-      geometry.type === 'Point'
-        ? [geometry.coordinates]
-        : geometry.type === 'LineString'
-          ? geometry.coordinates
-          : (geometry.coordinates[0] ?? []);
-    setSelected(id);
-    if (position !== undefined) setGoTo({ position });
-  };
+  const show = useCallback(
+    (id: string) => {
+      const geometry = things.find((one) => one.id === id)?.geometry;
+      if (geometry === null || geometry === undefined) return;
+      const [position] =
+        geometry.type === 'Point'
+          ? [geometry.coordinates]
+          : geometry.type === 'LineString'
+            ? geometry.coordinates
+            : (geometry.coordinates[0] ?? []);
+      setSelected(id);
+      if (position !== undefined) setGoTo({ position });
+    },
+    [things],
+  );
   return (
     <div className={page['page']}>
       <header className={page['head']}>
@@ -127,7 +131,7 @@ export function MapPage() {
                     tiles={tiles ?? null}
                     measured={measured.positions}
                     goTo={goTo}
-                    onView={setView}
+                    onView={move}
                     onPress={press}
                     onGround={ground}
                   />

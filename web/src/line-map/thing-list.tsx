@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { distanceInWords } from '../../../src/places/index.ts';
 import type { IncidentKind, IncidentState, Proof } from '../api/incident-types.ts';
@@ -42,7 +42,7 @@ export function ThingList({ things, districtName, selected, onSelect }: ThingLis
             thing={thing}
             district={districtName(thing.district)}
             selected={thing === chosen}
-            onSelect={() => onSelect(thing.id)}
+            onSelect={onSelect}
           />
         ))}
       </ol>
@@ -61,10 +61,11 @@ interface RowProps {
   readonly thing: MapThing;
   readonly district: string;
   readonly selected: boolean;
-  readonly onSelect: () => void;
+  readonly onSelect: (id: string) => void;
 }
 
-function Row({ thing, district, selected, onSelect }: RowProps) {
+/** Drawn anew only when it changes: the list follows every move of the map. */
+const Row = memo(function Row({ thing, district, selected, onSelect }: RowProps) {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { kind, id, what, state, proof, geometry, words, from, until, conflict, uncertainty } = thing;
@@ -103,11 +104,11 @@ function Row({ thing, district, selected, onSelect }: RowProps) {
         )}
         {sure === 'district' && <span className="dim">{t('lineMap.districtAlone')}</span>}
         {geometry !== null && (
-          <Button size="compact-xs" variant="default" className="no-print" onClick={onSelect}>
+          <Button size="compact-xs" variant="default" className="no-print" onClick={() => onSelect(id)}>
             {t('lineMap.show')}
           </Button>
         )}
       </p>
     </li>
   );
-}
+});

@@ -22,7 +22,7 @@ interface ThingMapProps {
   readonly onGround: (position: Position) => void;
 }
 
-const closeUp = 11;
+const closeUp = 13;
 const none: readonly MapDistrict[] = [];
 
 /** The map itself, in a chunk of its own. */

@@ -1,6 +1,6 @@
 /** What the map of a line shows, as the map, its time and its list need it. Pure. */
 import type { Geometry, Position } from '../../../src/language/index.ts';
-import { bboxOf, boxesTouch } from '../../../src/places/index.ts';
+import { type Box, bboxOf, boxesTouch } from '../../../src/places/index.ts';
 import type { MapBounds, MapFeature } from '../api/line-map.ts';
 
 export const thingKinds = ['incident', 'notification'] as const;
@@ -66,7 +66,18 @@ export function isWithin({ from, until }: Pick<MapThing, 'from' | 'until'>, wind
 
 /** Whether it may be seen in this view. What is known by its district alone is in every view. */
 export function isInView({ geometry }: Pick<MapThing, 'geometry'>, view: MapBounds | undefined): boolean {
-  return geometry === null || view === undefined || boxesTouch(bboxOf(geometry), view);
+  return geometry === null || view === undefined || boxesTouch(boxOf(geometry), view);
+}
+
+const boxes = new WeakMap<Geometry, Box>();
+
+/** Worked out once: each move of the map asks it of ten thousand. */
+function boxOf(geometry: Geometry): Box {
+  const held = boxes.get(geometry);
+  if (held !== undefined) return held;
+  const box = bboxOf(geometry);
+  boxes.set(geometry, box);
+  return box;
 }
 
 /** Metres from which a point would say too much: it becomes a circle. */

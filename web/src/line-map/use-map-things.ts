@@ -33,7 +33,9 @@ export function useMapThings(line: string | undefined, view: MapBounds | undefin
   const things = useMemo(() => {
     const inConflict = new Set(conflicts);
     const answers = { incident: incidents.data, notification: notifications.data };
-    return thingKinds.flatMap((kind) => (answers[kind]?.features ?? []).flatMap((one) => thingOf(kind, one, inConflict) ?? []));
+    return thingKinds
+      .flatMap((kind) => (answers[kind]?.features ?? []).flatMap((one) => thingOf(kind, one, inConflict) ?? []))
+      .sort((a, b) => b.from - a.from);
   }, [incidents.data, notifications.data, conflicts]);
   return {
     ...{ things, question },
