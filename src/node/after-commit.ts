@@ -99,5 +99,7 @@ export class AfterCommit {
   #noticeSubject(id: string): void {
     const fold = this.#options.cache.get(id)?.judged.fold;
     this.#options.notice(fold?.kind ?? 'call', id, fold?.clock ?? 0);
+    // Who of our own units knows stands on our house line, and is shown with the notification.
+    if (fold?.kind === 'onward') this.#options.notice('notification', fold.notification, 0);
   }
 }

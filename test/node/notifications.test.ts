@@ -184,6 +184,21 @@ describe('a notification', () => {
     expect(own.items[0]?.place?.geometry?.coordinates).toEqual([30.123456, 40.123456]);
   });
 
+  it('is found by its type with every page full and none left out', async () => {
+    const ids = { place: [] as string[], activity: [] as string[] };
+    for (const hours of [1, 2, 3, 4, 5, 6]) {
+      const where = { place: at(31.5 + hours * 0.02, 41.5), window: { from: inHours(900 + hours), until: inHours(2_000) } };
+      const type = hours % 3 === 0 ? 'place' : 'activity';
+      ids[type].push(await announce({ ...where, type, kind: type === 'place' ? 'hospital' : 'harvest' }));
+    }
+    const filter = { line, bbox: [31, 41, 32, 42] as const, type: 'activity' as const, limit: 3 };
+    const first = await room(north).list(north.ferry, filter);
+    expect(first.items.map(({ id }) => id)).toEqual(ids.activity.reverse().slice(0, 3));
+    const second = await room(north).list(north.ferry, { ...filter, after: first.next ?? '' });
+    expect(second).toMatchObject({ items: [{ id: ids.activity[3] }] });
+    expect(second).not.toHaveProperty('next');
+  });
+
   it('that is read shows its notifier who has read it, once an hour', async () => {
     const id = await announce();
     await sees(south, id, () => true, 'the notification');
@@ -245,6 +260,23 @@ describe('the way onward', () => {
     expect((await atSouth(id)).onward[0]?.acknowledged?.by).toBe('link');
     await sees(north, id, ({ readings }) => readings.some(({ unit }) => unit === 'post-7'), 'the reading of the unit');
     expect(JSON.stringify(await south.node.open.store.read.subjects({ kind: 'onward', limit: 50 }))).not.toContain(secret);
+  });
+
+  it('is heard of by live screens of the notification as a unit acknowledges, by account and by link', async () => {
+    const id = await known();
+    const { units } = await onward(south).pass(south.ferry, id, { id: v7(), units: [byDesk('live'), byLink('line')] });
+    // What follows on the joint line has the clock of its entries.
+    let heard = 0;
+    const screen = south.node.open.node.connect(south.ferry, (notice) => {
+      if ('clock' in notice && notice.clock === 0 && notice.subject.id === id) heard += 1;
+    });
+    await onward(south).acknowledge(officer('south-mill'), id, 'live');
+    await until(async () => heard > 0, 'the notice of an account');
+    const before = heard;
+    const { link = '', code = '' } = units[1] ?? {};
+    await onward(south).acknowledgeByLink(link.replace('/unit#', ''), code, '192.0.2.3');
+    await until(async () => heard > before, 'the notice of a link');
+    screen.close();
   });
 
   it('ends with a newer revision: its link is dead, and guessing at one is slowed', async () => {

@@ -37,6 +37,8 @@ import type {
 import { actOf, announcementOf } from './wishes.ts';
 
 const defaultPage = 50;
+/** Rows read at a time, at least: of one type there may be few. */
+const leastRead = 100;
 
 export interface NotificationsOptions {
   readonly self: string;
@@ -155,21 +157,35 @@ export class Notifications implements NotificationsService {
     };
   }
 
+  /** Reads on until the page is full: what the door does not let out here, and another type, make no page shorter. */
   async list(actor: Actor, filter: NotificationFilter): Promise<{ items: NotificationItem[]; next?: string }> {
-    const page = await this.#options.store.read.things(thingFilter(filter));
-    const rows = page.items.filter(({ detail }) => isOfType(detail, filter.type));
-    const found = await this.#options.reader.some(
-      'notification',
-      rows.map(({ id }) => id),
-    );
+    const { limit = defaultPage } = filter;
     const items: NotificationItem[] = [];
-    for (const one of found) {
-      const context = await this.#context(one);
-      const out = notificationOut(one.fold, context);
-      const answer = release(out, 'list', this.#reader(actor, one.fold, context), { agreement: context.agreement });
-      if (answer.leaves && isIn(answer.thing.place, filter.bbox)) items.push(notificationItem(one.fold, answer.thing, context));
+    for (let after = filter.after; ; ) {
+      const read = { ...filter, limit: Math.max(limit + 1, leastRead), ...(after === undefined ? {} : { after }) };
+      const page = await this.#options.store.read.things(thingFilter(read));
+      const ids = page.items.filter(({ detail }) => isOfType(detail, filter.type)).map(({ id }) => id);
+      for (const one of await this.#options.reader.some('notification', ids)) {
+        const item = await this.#item(actor, one, filter.bbox);
+        if (item === undefined) continue;
+        const last = items.at(-1);
+        if (items.length === limit && last !== undefined) return { items, next: last.id };
+        items.push(item);
+      }
+      if (page.next === undefined) return { items };
+      after = page.next;
     }
-    return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+  }
+
+  async #item(
+    actor: Actor,
+    one: Found<NotificationFold>,
+    bbox: NotificationFilter['bbox'],
+  ): Promise<NotificationItem | undefined> {
+    const context = await this.#context(one);
+    const out = notificationOut(one.fold, context);
+    const answer = release(out, 'list', this.#reader(actor, one.fold, context), { agreement: context.agreement });
+    return answer.leaves && isIn(answer.thing.place, bbox) ? notificationItem(one.fold, answer.thing, context) : undefined;
   }
 
   askForPlaces(actor: Actor, wish: PlacesWish): ReturnType<NotificationsService['askForPlaces']> {
