@@ -21,8 +21,10 @@ export interface IncidentCommand {
 }
 
 export interface IncidentContext extends CommandContext {
-  /** The incident that it is joined with or parted from, or the one that it is linked to. */
+  /** The incident that it is joined with or parted from. */
   readonly other?: IncidentFold | undefined;
+  /** False: this node holds nothing of that kind and id on the line to link it to. */
+  readonly linkHeld?: boolean;
 }
 
 const actions: { readonly [K in IncidentEntry | 'incident.opened']: Action } = {

@@ -61,6 +61,7 @@ describe('opening', () => {
     ['of a time to come', { when: { at: time(3_600_000) } }, '422 BAD_TIMES'],
     ['of a span that ends before it begins', { when: { at: time(2_000), until: time(1_000) } }, '422 BAD_TIMES'],
     ['of a violation without its clause', { kind: 'violation' }, '422 CLAUSE_REQUIRED'],
+    ['of a violation of a clause that is not there', { kind: 'violation', clause: 'far' }, '422 CLAUSE_REQUIRED'],
     ['of a complaint of nobody', { kind: 'complaint' }, '422 COMPLAINANT_REQUIRED'],
   ] as const)('%s is refused', (_, change, code) => expect(does(undefined, opens(change), heron)).toBe(code));
 

@@ -1,6 +1,6 @@
 /** What one person's command about an incident comes to, against the state that holds everything decided before it. */
 import type { About, Agreement, Saying } from '../language/index.ts';
-import { deskOf, partyOf } from '../terms/index.ts';
+import { clausesIn, deskOf, partyOf } from '../terms/index.ts';
 import { refuse, saysOnly, unchanged } from './decisions.ts';
 import type { IncidentFold } from './incident.ts';
 import { isClosed } from './incident-closing.ts';
@@ -105,12 +105,14 @@ function wrongDesks({ data: { from, to, district } }: IncidentOpening, self: str
   return undefined;
 }
 
-function wrongOpening({ data }: IncidentOpening, { at }: IncidentContext): Decision | undefined {
+function wrongOpening({ data }: IncidentOpening, { at, agreement }: IncidentContext): Decision | undefined {
   const { kind, when, clause, complaint } = data;
   if (!isWhen(when)) return refuse.with(422, 'BAD_TIMES', 'A span ends after it begins.');
   if (Date.parse(when.at) > at + aheadMs) return refuse.with(422, 'BAD_TIMES', 'What has not happened yet is no incident.');
   if (kind === 'violation' && clause === undefined)
     return refuse.with(422, 'CLAUSE_REQUIRED', 'A violation names the clause of the agreement.');
+  if (clause !== undefined && !clausesIn(agreement).has(clause))
+    return refuse.with(422, 'CLAUSE_REQUIRED', `The agreement in force has no clause “${clause}”.`);
   if ((kind === 'complaint') !== (complaint !== undefined))
     return refuse.with(422, 'COMPLAINANT_REQUIRED', 'A complaint says from whom it comes, and nothing else does.');
   return undefined;

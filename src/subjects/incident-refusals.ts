@@ -39,8 +39,10 @@ export function refusalOf(incident: IncidentFold, says: IncidentAct, context: In
     case 'incident.parted':
       return joining(incident, says, context);
     case 'incident.linked':
-      return says.data.kind === 'incident' && says.data.id === incident.id
-        ? refuse.with(422, 'UNKNOWN_PART', 'An incident is not linked to itself.')
+      if (says.data.kind === 'incident' && says.data.id === incident.id)
+        return refuse.with(422, 'UNKNOWN_PART', 'An incident is not linked to itself.');
+      return context.linkHeld === false
+        ? refuse.with(422, 'UNKNOWN_PART', `This node holds no ${says.data.kind} of that id on this line to link it to.`)
         : undefined;
     case 'incident.unlinked':
       return incident.links.some((one) => one.kind === says.data.kind && one.id === says.data.id) ? undefined : unknown('link');

@@ -5,6 +5,7 @@
 export { type Action, actions } from './actions.ts';
 export { checkAgreement, checkProposal, checkSuccessor, isHouse } from './agreement.ts';
 export { channelTable, permittedInPosture } from './channels.ts';
+export { clausesIn } from './clauses.ts';
 export { compareAgreements, type TermsChange } from './compare.ts';
 export { counterpartOf, deskOf, otherWays, partyOf } from './desks.ts';
 export {

@@ -114,12 +114,12 @@ export class Incidents implements IncidentsService {
   }
 
   #carry(actor: Actor, { line, id, says }: IncidentAsked): Promise<boolean> {
-    const other = says.kind === 'incident.joined' || says.kind === 'incident.parted' ? says.data.with : undefined;
+    const other = otherOf(says);
     const run = async (work: LineWork): Promise<boolean> => {
       const fold = await work.subjects.fold(id);
       if (fold !== undefined && fold.kind !== 'incident')
         throw new Problem(409, 'ID_REUSED', 'This id stands for another subject.', { state: fold.state });
-      const joined = other === undefined ? undefined : await work.subjects.fold(other);
+      const named = other === undefined ? undefined : await work.subjects.fold(other);
       const by: By = { desk: actor.desk, role: actor.role, alias: actor.alias, mandate: actor.mandate };
       const decision = decideIncident(
         fold,
@@ -130,7 +130,8 @@ export class Incidents implements IncidentsService {
           at: this.#options.now(),
           agreement: agreementInForce(work.agreements.book),
           terms: work.termsInForce(),
-          other: joined?.kind === 'incident' ? joined : undefined,
+          other: says.kind !== 'incident.linked' && named?.kind === 'incident' ? named : undefined,
+          linkHeld: says.kind === 'incident.linked' && named?.kind === says.data.kind,
         },
       );
       return decided(work, decision);
@@ -258,4 +259,10 @@ export class Incidents implements IncidentsService {
     if (keeper.line(line) === undefined) throw new Problem(404, 'UNKNOWN_LINE', 'This node has no such line.');
     return countFalseReports(store, line, days, now());
   }
+}
+
+/** What of the same line an act names beside the incident itself. */
+function otherOf(says: IncidentOpening | IncidentAct): string | undefined {
+  if (says.kind === 'incident.joined' || says.kind === 'incident.parted') return says.data.with;
+  return says.kind === 'incident.linked' ? says.data.id : undefined;
 }
