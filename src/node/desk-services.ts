@@ -184,14 +184,9 @@ export class DeskServices {
     this.#options.dueClock.noticed(raised.wake);
   }
 
-  /** An incident lies near what was to be spared: headquarters acts. */
-  async nearProtected(line: string, incident: string, desk: string): Promise<void> {
-    const subject = { kind: 'incident', id: incident };
-    const { id, wake } = await this.#options.store.write((tx) =>
-      this.alarms.raise(tx, { kind: 'near-protected', line, desk, subject }),
-    );
-    this.#options.notice('alarm', id);
-    this.#options.dueClock.noticed(wake);
+  /** An incident lies near what was to be spared: headquarters acts. Once under this id. */
+  nearProtected(id: string, { line, desk, incident }: { line: string; desk: string; incident: string }): Promise<void> {
+    return this.alarmOnce(id, { kind: 'near-protected', line, desk, subject: { kind: 'incident', id: incident } });
   }
 
   async #ringAll(

@@ -9,6 +9,7 @@ import { Doors } from './doors/doors.ts';
 import { Situation } from './doors/situation.ts';
 import { writePlaces } from './doors/write-places.ts';
 import type { DueClock } from './due-clock.ts';
+import { eventUuid } from './event-uuid.ts';
 import type { House } from './house/house.ts';
 import { Incidents } from './incidents/incidents.ts';
 import type { Keeper } from './keeper.ts';
@@ -125,17 +126,21 @@ export class Picture {
   }
 
   /** Of an inquiry that a node opened by itself, oversight is told on both sides, and headquarters by an alarm. */
-  async #tellOfInquiries(line: string, { id, inquiries, from, to }: IncidentFold): Promise<void> {
+  async #tellOfInquiries(line: string, { id, begun, inquiries, from, to }: IncidentFold): Promise<void> {
     const { self, house, desks } = this.#options;
     for (const inquiry of inquiries) {
       if (inquiry.near === undefined || this.#toldOf.has(inquiry.id)) continue;
       this.#toldOf.add(inquiry.id);
       const note = { id: inquiry.id, what: 'inquiry-opened', line, subject: id } as const;
-      const isNew = await house.oversight.tell(note).catch((error) => {
+      const desk = from.party === self ? from.desk : to.desk;
+      try {
+        await house.oversight.tell(note);
+        // Whether or not oversight knew: a node may have stopped between the two.
+        await desks.nearProtected(eventUuid(begun.at, `near-protected/${inquiry.id}`), { line, desk, incident: id });
+      } catch (error) {
         this.#toldOf.delete(inquiry.id);
         throw error;
-      });
-      if (isNew) await desks.nearProtected(line, id, from.party === self ? from.desk : to.desk);
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   HeldForApproval,
   type IncidentDoing,
@@ -345,6 +345,8 @@ describe('an incident near what was to be spared', () => {
       text: 'The clinic by the mill',
     });
     expect(announced.created).toBe(true);
+    // The south ends between its note to oversight and its alarm.
+    const lost = vi.spyOn(south.node.open.node.desks, 'nearProtected').mockRejectedValue(new Error('it ended here'));
     const far = await open({ place: { notation: '33.5200 37.5000' }, when: { at: minutesAgo(1) } });
     const near = await open({ place: { notation: '33.5100 37.5000' }, when: { at: minutesAgo(1) } });
     await both(
@@ -359,22 +361,28 @@ describe('an incident near what was to be spared', () => {
       const noted = async () => (await oversight.list(auditor, {})).items.filter(({ what }) => what === 'inquiry-opened');
       await until(async () => (await noted()).length === 1, `the note at ${side.node.name}`);
       expect(await noted()).toMatchObject([{ subject: near, line, by: { role: 'node' } }]);
-      const alarms = () => side.node.open.node.overview.alarms({ open: true });
-      await until(
-        async () => (await alarms()).some(({ kind, subject }) => kind === 'near-protected' && subject?.id === near),
-        'the alarm',
-      );
     }
+    const alarmsAt = async ({ node }: typeof north) =>
+      (await node.open.node.overview.alarms({ open: true })).filter(({ kind }) => kind === 'near-protected');
+    await until(async () => (await alarmsAt(north)).some(({ subject }) => subject?.id === near), 'the alarm');
+    await until(async () => lost.mock.calls.length > 0, 'the end before the alarm');
+    expect(await alarmsAt(south)).toEqual([]);
     expect((await room(north).view(north.ferry, far)).inquiries).toEqual([]);
-    // A restart tells nothing twice.
-    await south.node.down();
-    await south.node.up();
+    // A restart tells what is missing, and nothing twice.
+    for (const side of [south, north]) {
+      await side.node.down();
+      await side.node.up(Number(new URL(side.node.url).port));
+    }
     await lineUp(south.node, line);
+    await until(async () => (await alarmsAt(south)).length === 1, 'the alarm after the restart');
     await room(south).act(south.ferry, near, { do: 'link', kind: 'notification', id: clinic });
     const { items } = await south.node.open.node.house.oversight.list(auditor, {});
     expect(items.filter(({ what }) => what === 'inquiry-opened')).toHaveLength(1);
-    const alarms = await south.node.open.node.overview.alarms({ open: true });
-    expect(alarms.filter(({ kind }) => kind === 'near-protected')).toHaveLength(1);
+    for (const side of [north, south]) expect(await alarmsAt(side)).toMatchObject([{ subject: { id: near } }]);
+    for (const linked of ['notification', 'call'] as const) {
+      const link = room(south).act(south.ferry, near, { do: 'link', kind: linked, id: linked === 'call' ? clinic : v7() });
+      await expect(link).rejects.toMatchObject({ code: 'UNKNOWN_PART', status: 422 });
+    }
   });
 });
 
@@ -385,6 +393,9 @@ describe('asked again', () => {
     expect((await room(north).open(north.ferry, incident)).created).toBe(false);
     await expect(room(north).open(north.ferry, { ...incident, kind: 'shelling' })).rejects.toMatchObject({ code: 'ID_REUSED' });
     await expect(room(north).open(north.ferry, wanted({ kind: 'violation' }))).rejects.toMatchObject({ code: 'CLAUSE_REQUIRED' });
+    const of = (clause: string) => room(north).open(north.ferry, wanted({ kind: 'violation', clause }));
+    await expect(of('no-such-clause')).rejects.toMatchObject({ code: 'CLAUSE_REQUIRED', status: 422 });
+    expect((await of('respond-for-people')).incident.clause).toBe('respond-for-people');
     await expect(room(north).open(north.ferry, wanted({ place: { notation: '91.5 N, 35 E' } }))).rejects.toMatchObject({
       code: 'PLACE_UNREADABLE',
     });
