@@ -1,4 +1,4 @@
-/** A flood from one desk as one item of a list, so that it hides nobody else's. */
+/** A flood from one desk as one item of a list, so that it hides nobody else's, and nothing of another kind or precedence. */
 import type { ThingRow } from '../../store/index.ts';
 
 export interface Bundled<T> {
@@ -18,12 +18,12 @@ export function bundle<T extends Listed>(items: readonly T[]): Bundled<T>[] {
   const runs = new Map<string, T[]>();
   const runOf = new Map<T, T[]>();
   for (const item of items) {
-    const desk = `${item.party} ${(JSON.parse(item.detail) as { readonly desk: string }).desk}`;
-    const before = runs.get(desk);
+    const flood = floodOf(item);
+    const before = runs.get(flood);
     const newer = before?.at(-1);
     const run = before !== undefined && newer !== undefined && newer.fromAt - item.fromAt <= soonMs ? before : [];
     run.push(item);
-    runs.set(desk, run);
+    runs.set(flood, run);
     runOf.set(item, run);
   }
   return items.flatMap((item): Bundled<T>[] => {
@@ -31,4 +31,10 @@ export function bundle<T extends Listed>(items: readonly T[]): Bundled<T>[] {
     if (run.length < least) return [{ item }];
     return run[0] === item ? [{ item, bundle: { count: run.length, last: (run.at(-1) as T).id } }] : [];
   });
+}
+
+/** What belongs together: of one desk, opened as of one kind and precedence. */
+function floodOf({ party, detail }: Listed): string {
+  const { desk, opened, precedence } = JSON.parse(detail) as { desk: string; opened?: string; precedence?: string };
+  return JSON.stringify([party, desk, opened, precedence]);
 }

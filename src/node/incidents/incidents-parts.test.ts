@@ -75,6 +75,23 @@ describe('a list with a flood from one desk', () => {
     ]);
   });
 
+  it('never has what is of another kind or precedence in a flood', () => {
+    const kinds = [
+      { opened: 'livestock', precedence: 'routine' },
+      { opened: 'explosion', precedence: 'routine' },
+      { opened: 'livestock', precedence: 'flash' },
+    ];
+    const rows = [0, 0, 1, 0, 2, 0].map((kind, n) => ({
+      ...row(String(n), 'x', 9 - n),
+      detail: JSON.stringify({ desk: 'x', ...kinds[kind] }),
+    }));
+    expect(bundle(rows).map(({ item, bundle: held }) => [item.id, held?.count])).toEqual([
+      ['0', 4],
+      ['2', undefined],
+      ['4', undefined],
+    ]);
+  });
+
   it('has apart what lies more than ten minutes apart, or are few', () => {
     const rows = [row('a', 'x', 60), row('b', 'x', 49), row('c', 'x', 38), row('d', 'x', 27)];
     expect(bundle(rows)).toHaveLength(4);

@@ -44,7 +44,7 @@ function incidentRow(line: string, fold: AnyFold, opened: Said<'incident.opened'
     active: fold.state === 'open' || fold.state === 'closing' ? 1 : 0,
     fromAt: Math.max(0, Math.min(...spans.map(({ from }) => from))),
     untilAt: Math.max(0, ...spans.map(({ until }) => until)),
-    detail: JSON.stringify({ desk: opened.data.from, to }),
+    detail: JSON.stringify({ desk: opened.data.from, to, opened: opened.data.kind, precedence: opened.data.precedence }),
   };
 }
 
