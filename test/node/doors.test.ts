@@ -60,6 +60,7 @@ afterAll(async () => {
   for (const { node } of [north, south]) await node?.[Symbol.asyncDispose]();
 });
 
+const auditor = { alias: 'auditor', role: 'auditor', desk: null, mandate: 'none' } as const;
 const doors = ({ node }: { node: TestNode }) => node.open.node.doors;
 interface Collection {
   features: { properties: Record<string, unknown> }[];
@@ -122,6 +123,20 @@ describe('what was opened', () => {
     expect(cot).toContain(`uid="quietline-${hospital}"`);
     expect(cot.match(/EXERCISE EXERCISE EXERCISE/g)).toHaveLength(2);
     expect(geojson.features[0]?.properties).not.toHaveProperty('names');
+  });
+
+  it('is told to the auditors as it leaves as a file of many: once an hour of each, and not as a map is drawn', async () => {
+    const alias = 'officer-who-exports';
+    const { get } = await client(south.node, { ...south.ferry, alias });
+    const told = async () =>
+      (await south.node.open.node.house.oversight.list(auditor, { limit: 200 })).items.filter(({ by }) => by.alias === alias);
+    expect((await get(`/api/incidents.geojson?line=${line}&drawn=true`)).status).toBe(200);
+    expect(await told()).toEqual([]);
+    const files = ['incidents.geojson', 'notifications.geojson', 'incidents.kml', 'notifications.kml', 'notifications.ics', 'cot'];
+    for (const file of [...files, ...files]) expect((await get(`/api/${file}?line=${line}`)).status).toBe(200);
+    expect((await told()).map(({ what, line: of, entries }) => ({ what, of, entries }))).toEqual(
+      files.map((file) => ({ what: 'exported', of: line, entries: file === 'cot' ? 2 : 1 })).reverse(),
+    );
   });
 
   it('is found by its box and state, and by no other', async () => {

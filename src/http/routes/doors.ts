@@ -26,6 +26,9 @@ const Box = Type.String({
 });
 const Time = Type.String({ format: 'date-time' });
 const Lang = Type.Optional(oneOf(languages));
+const drawn = Type.Optional(
+  Type.Boolean({ description: 'A map is drawn from it and no file kept: the auditors are not told. Of GeoJSON alone.' }),
+);
 const common = {
   line: Type.Optional(LineId),
   bbox: Type.Optional(Box),
@@ -39,11 +42,13 @@ const common = {
 };
 const Incidents = closed({
   ...common,
+  drawn,
   state: Type.Optional(oneOf(incidentStates)),
   kind: Type.Optional(oneOf(incidentKinds)),
 });
 const Notifications = closed({
   ...common,
+  drawn,
   state: Type.Optional(oneOf(notificationStates)),
   kind: Type.Optional(oneOf(notificationKinds)),
 });
@@ -83,7 +88,7 @@ export function doorRoutes(app: App, services: Services): void {
       id,
       tag: 'formats',
       summary: `Incidents as ${format}`,
-      description: 'Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on.',
+      description: 'Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on. The auditors are told: once an hour of the same file.',
       parts: { querystring: Incidents },
       media,
       answers: { 200: media.endsWith('geo+json') ? featureCollection : Type.Unsafe<never>(Type.String()) },

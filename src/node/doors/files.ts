@@ -5,6 +5,7 @@ import type { Wordings } from '../../phrases/index.ts';
 import type { Store, ThingFilter } from '../../store/index.ts';
 import type { IncidentFold, NotificationFold } from '../../subjects/index.ts';
 import { type Door, type IncidentOut, type NotificationOut, type Release, type Released, release } from '../../terms/index.ts';
+import type { OversightService } from '../house/service.ts';
 import type { Keeper } from '../keeper.ts';
 import { notificationOut, readerOf } from '../notifications/notification-out.ts';
 import { Problem } from '../problem.ts';
@@ -14,6 +15,7 @@ import type { Found, SubjectReader } from '../subject-reader.ts';
 import { liesIn, widenedBox } from '../things/asked-box.ts';
 import { incidentOut } from '../things/incident-out.ts';
 import { doorContext } from './door-context.ts';
+import { Exported } from './exported.ts';
 import type { FileFilter, FileView, MapFormat, WebhookEvent } from './service.ts';
 import { media } from './write-places.ts';
 
@@ -29,6 +31,7 @@ export interface FilesOptions {
   readonly now: () => number;
   /** How the party says the standard phrases for itself. */
   readonly wordings: () => Wordings;
+  readonly oversight: () => OversightService;
   /** Where it is was read: the notifier is told. */
   readonly read: (actor: Actor, notification: string) => Promise<void>;
 }
@@ -37,9 +40,11 @@ type ThingFold = IncidentFold | NotificationFold;
 
 export class Files {
   readonly #options: FilesOptions;
+  readonly #exported: Exported;
 
   constructor(options: FilesOptions) {
     this.#options = options;
+    this.#exported = new Exported(options.oversight, options.now);
   }
 
   async cap(actor: Actor, id: string, lang?: Language): Promise<string> {
@@ -61,9 +66,12 @@ export class Files {
     const next = page.next === undefined ? {} : { next: page.next };
     if (format === 'geojson') {
       const things = this.#released(actor, page.found, 'geojson', filter.bbox);
+      if (filter.drawn !== true) await this.#exported.note(actor, fileOf(of, format, filter), things);
       return { media: media.geojson, text: JSON.stringify(writeGeojson(things, mode, context)), ...next };
     }
-    return { media: media.kml, text: writeKml(this.#released(actor, page.found, 'kml', filter.bbox), mode, context), ...next };
+    const things = this.#released(actor, page.found, 'kml', filter.bbox);
+    await this.#exported.note(actor, fileOf(of, format, filter), things);
+    return { media: media.kml, text: writeKml(things, mode, context), ...next };
   }
 
   async calendar(actor: Actor, filter: FileFilter): Promise<FileView> {
@@ -75,6 +83,7 @@ export class Files {
       const out = this.#notification(actor, { ...found, fold: found.fold }, 'icalendar');
       return out.leaves && isAskedFor(out.thing, filter.bbox) ? [out.thing] : [];
     });
+    await this.#exported.note(actor, fileOf('notification', 'icalendar', filter), things);
     return {
       media: media.icalendar,
       text: writeIcalendar(things, mode, context),
@@ -89,7 +98,9 @@ export class Files {
     for (const of of ['incident', 'notification'] as const)
       found.push(...(await this.#page(of, filter, mostOnMap, { active: true })).found);
     const context = this.#context(lines, [lang ?? 'en']);
-    return { media: media.cot, text: writeCot(this.#released(actor, found, 'cot', bbox), context) };
+    const things = this.#released(actor, found, 'cot', bbox);
+    await this.#exported.note(actor, 'cot', things);
+    return { media: media.cot, text: writeCot(things, context) };
   }
 
   /** The line that is asked for, else all: never of two modes at once. */
@@ -153,6 +164,11 @@ export class Files {
     const { book } = this.#options.keeper.writer(line).state;
     return book.at(terms) ?? agreementInForce(book);
   }
+}
+
+/** Each page of it is one, whatever it is cut out by. */
+function fileOf(of: WebhookEvent, format: string, { after }: FileFilter): string {
+  return [of, format, after ?? ''].join(' ');
 }
 
 /** 403 `NOT_ALLOWED` with what forbids it. */

@@ -34,6 +34,8 @@ export interface FileFilter {
   readonly after?: string;
   readonly limit?: number;
   readonly lang?: Language;
+  /** Of GeoJSON: a map is drawn from it and nothing kept, so the auditors are not told. */
+  readonly drawn?: boolean;
 }
 
 export interface FileView {

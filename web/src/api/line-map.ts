@@ -47,6 +47,7 @@ async function allPages(path: string, question: MapQuestion, signal: AbortSignal
   for (let page = 0; page < mostPages; page += 1) {
     const query = mapParams(question);
     query.set('limit', String(pageSize));
+    query.set('drawn', 'true');
     if (after !== undefined) query.set('after', after);
     let next: string | undefined;
     const onHeaders = (headers: Headers) => {
