@@ -187,11 +187,13 @@ function isAskedFor({ place }: IncidentOut | NotificationOut, bbox: FileFilter['
 function thingFilter(of: WebhookEvent, filter: FileFilter & { readonly limit: number }): ThingFilter {
   const { line, bbox, from, to, q, state, kind, district, after, limit } = filter;
   const [west = 0, south = 0, east = 0, north = 0] = bbox ?? [];
+  const asked = { west, south, east, north };
   const words = q === undefined ? '' : foldText(q);
   return {
     ...{ kind: of, limit },
     ...(line === undefined ? {} : { line }),
-    ...(bbox === undefined ? {} : { bbox: widenedBox({ west, south, east, north }) }),
+    // An incident is told exactly: no box of it has to be widened, and three times as many would be read.
+    ...(bbox === undefined ? {} : { bbox: of === 'incident' ? asked : widenedBox(asked) }),
     ...(from === undefined ? {} : { from: Date.parse(from) }),
     ...(to === undefined ? {} : { to: Date.parse(to) }),
     ...(words === '' ? {} : { q: words }),
