@@ -59,7 +59,7 @@ export class Picture {
     this.#options = options;
     const { self, store, keeper, reader, house, now, failed } = options;
     const oversight = () => house.oversight;
-    this.incidents = new Incidents({ ...options, oversight });
+    this.incidents = new Incidents({ ...options, oversight, touching: (id) => this.#open.touched.of(id) });
     this.attachments = new Attachments(store, now);
     this.phrases = new Phrases({
       ...{ self, store },

@@ -132,7 +132,14 @@ describe('what was opened', () => {
       (await south.node.open.node.house.oversight.list(auditor, { limit: 200 })).items.filter(({ by }) => by.alias === alias);
     expect((await get(`/api/incidents.geojson?line=${line}&drawn=true`)).status).toBe(200);
     expect(await told()).toEqual([]);
-    const files = ['incidents.geojson', 'notifications.geojson', 'incidents.kml', 'notifications.kml', 'notifications.ics', 'cot'];
+    const files = [
+      'incidents.geojson',
+      'notifications.geojson',
+      'incidents.kml',
+      'notifications.kml',
+      'notifications.ics',
+      'cot',
+    ];
     for (const file of [...files, ...files]) expect((await get(`/api/${file}?line=${line}`)).status).toBe(200);
     expect((await told()).map(({ what, line: of, entries }) => ({ what, of, entries }))).toEqual(
       files.map((file) => ({ what: 'exported', of: line, entries: file === 'cot' ? 2 : 1 })).reverse(),

@@ -390,6 +390,10 @@ describe('a conflict', () => {
     const id = await announce({ type: 'activity', kind: 'exercise', place: { ...place, uncertainty: 400 }, window: day });
     await both(id, ({ conflicts }) => conflicts.length === 1, 'the conflict');
     expect((await atSouth(id)).conflicts).toMatchObject([{ with: { kind: 'notification', id: spared } }]);
+    const isOf = ({ conflicts }: NotificationView) => conflicts.length === 1 && conflicts[0]?.with.id === id;
+    await both(spared, isOf, 'the conflict with the place that is spared');
+    const { items } = await room(south).list(south.ferry, { line, type: 'place', limit: 200 });
+    expect(items.find((one) => one.id === spared)?.conflicts).toBe(1);
     for (const side of [north, south]) {
       await until(async () => (await alarmsAt(side, id)).length > 0, `the alarm at ${side.node.name}`);
       expect(await alarmsAt(side, id)).toMatchObject([{ kind: 'conflict' }]);
@@ -410,7 +414,7 @@ describe('a conflict', () => {
   it('with an open incident is found when the incident comes second', async () => {
     const place = elsewhere();
     const id = await announce({ type: 'activity', kind: 'construction', place, window: day });
-    await north.node.open.node.incidents.open(north.ferry, {
+    const { incident } = await north.node.open.node.incidents.open(north.ferry, {
       id: v7(),
       line,
       kind: 'fire',
@@ -421,6 +425,12 @@ describe('a conflict', () => {
       message: { text: 'Smoke' },
     });
     await both(id, ({ conflicts }) => conflicts.some(({ with: other }) => other.kind === 'incident'), 'the conflict');
+    for (const { node, ferry } of [north, south])
+      await until(
+        async () =>
+          (await node.open.node.incidents.view(ferry, incident.id)).conflicts.some(({ with: other }) => other.id === id),
+        `the conflict on the incident at ${node.name}`,
+      );
   });
 });
 
@@ -447,7 +457,7 @@ describe('a conflict with what stands on another line', () => {
 describe('after a restart', () => {
   it('what was said and rung stands once', async () => {
     const place = elsewhere();
-    await announce({ place });
+    const spared = await announce({ place });
     const id = await announce({ type: 'activity', kind: 'harvest', place, window: { from: inHours(400), until: inHours(401) } });
     for (const side of [north, south])
       await until(async () => (await alarmsAt(side, id)).length === 1, `the alarm at ${side.node.name}`);
@@ -461,6 +471,7 @@ describe('after a restart', () => {
     const { link = '', code = '' } = units[0] ?? {};
     expect(await onward(south).acknowledgeByLink(link.replace('/unit#', ''), code, '192.0.2.9')).toMatchObject({ unit: 'g' });
     expect((await atNorth(id)).conflicts).toHaveLength(1);
+    await both(spared, ({ conflicts }) => conflicts.length === 1, 'the conflict, after the restart');
     for (const side of [north, south]) expect(await alarmsAt(side, id)).toHaveLength(1);
   });
 });

@@ -88,7 +88,8 @@ export function doorRoutes(app: App, services: Services): void {
       id,
       tag: 'formats',
       summary: `Incidents as ${format}`,
-      description: 'Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on. The auditors are told: once an hour of the same file.',
+      description:
+        'Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on. The auditors are told: once an hour of the same file.',
       parts: { querystring: Incidents },
       media,
       answers: { 200: media.endsWith('geo+json') ? featureCollection : Type.Unsafe<never>(Type.String()) },

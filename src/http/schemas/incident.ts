@@ -202,6 +202,9 @@ export const Incident = answer(
       answer({ from: oneOf(complainants), receipt: Slug, answers: Type.Array(answer({ ...told, message })) }),
     ),
     names: Type.Array(answer({ ...told, id: Uuid7, purpose: oneOf(namePurposes) }), { description: 'Never the name itself.' }),
+    conflicts: Type.Array(answer({ with: answer({ kind: Type.Literal('notification'), id: Uuid7 }), at: Time }), {
+      description: 'Planned activities of the line that are in conflict with it.',
+    }),
     accounts: Type.Array(answer({ ...told, id: Uuid7, text, agreedBy: Type.Array(PartyId) })),
     duties: Type.Array(duty),
     events: Type.Array(ref<CallEventView>('CallEvent'), { description: 'All entries about it, in the order of the fold.' }),

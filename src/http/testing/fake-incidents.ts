@@ -131,6 +131,6 @@ function incidentOf(actor: Actor, wanted: OpenIncident): IncidentView {
     ...{ place: where, placeWords: { en: 'in Harbour' }, message, involves },
     byParty: { [northId]: { party: northId, by, at, kind, precedence, when, involves, place: where, message } },
     ...{ readBacks: [], facts: [], figures: [], assessments: [], responses: [], joined: { with: [] }, links: [] },
-    ...{ attachments: [], needs: [], inquiries: [], names: [], accounts: [], duties: [], events: [] },
+    ...{ attachments: [], needs: [], inquiries: [], names: [], accounts: [], conflicts: [], duties: [], events: [] },
   };
 }

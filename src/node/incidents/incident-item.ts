@@ -26,7 +26,11 @@ export function releasedIncident<D extends 'screen' | 'list'>(
 }
 
 /** One of a list: what the list's door lets out, and what of it is owed. */
-export function incidentItem(incident: IncidentFold, actor: Actor, context: Omit<IncidentViewContext, 'led'>): IncidentItem {
+export function incidentItem(
+  incident: IncidentFold,
+  actor: Actor,
+  context: Omit<IncidentViewContext, 'led' | 'touching'>,
+): IncidentItem {
   const { agreement, latestAt, deliveryOf } = context;
   const out = releasedIncident(incident, 'list', actor, context);
   const { id, line, mode, from, to, kind, state, proof, precedence, district, openedAt, changedAt } = out;

@@ -4,6 +4,7 @@ import { placeInWords } from '../../places/index.ts';
 import type { IncidentFold, ReadBack, SubjectEvent, Told } from '../../subjects/index.ts';
 import type { DirectiveInForce, IncidentOut, Released } from '../../terms/index.ts';
 import { hashText } from '../line/hash-text.ts';
+import type { Touching } from '../notifications/touched.ts';
 import { type DeliveryOf, eventView, time } from '../subject-view.ts';
 import { positionOf } from './position-of.ts';
 import type { FigureView, IncidentDutyView, IncidentView, PartyWordView, ReadBackView, ToldView } from './service.ts';
@@ -20,6 +21,7 @@ export interface IncidentViewContext {
   readonly self: string;
   /** Incidents that say of themselves that this one leads them. */
   readonly led: readonly string[];
+  readonly touching: readonly Touching[];
 }
 
 /** What the screen's door has let out of it, and which shared files are here (SHA-256, hex). */
@@ -33,7 +35,7 @@ export function incidentView(
   context: IncidentViewContext,
   { out, heldFiles }: IncidentShown,
 ): IncidentView {
-  const { line, mode, agreement, latestAt, deliveryOf, led } = context;
+  const { line, mode, agreement, latestAt, deliveryOf, led, touching } = context;
   const { id, from, to, by, state, proof, begun, type, precedence, district, when, involves } = incident;
   const { place = null, message = null } = out;
   return {
@@ -63,6 +65,7 @@ export function incidentView(
     figures: figureViews(incident),
     ...listViews(incident, heldFiles),
     joined: joinedView(incident, led),
+    conflicts: touching.map((one) => ({ with: one.with, at: time(one.at) })),
     duties: dutiesOf(incident, agreement, latestAt, hashText).map((duty) => dutyView(duty, context)),
     events: incident.events.map((event) => eventView(withoutName(event), deliveryOf)),
   };

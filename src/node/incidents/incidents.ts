@@ -14,6 +14,7 @@ import type { OversightService } from '../house/service.ts';
 import type { Keeper } from '../keeper.ts';
 import { latestAt } from '../line/line-state.ts';
 import type { LineWork } from '../line/line-work.ts';
+import type { Touching } from '../notifications/touched.ts';
 import type { PassOutgoing } from '../pass-outgoing.ts';
 import { placeOf } from '../place-of.ts';
 import { Problem } from '../problem.ts';
@@ -56,6 +57,8 @@ export interface IncidentsOptions {
   /** What is written may wait for the head. */
   readonly passOutgoing: PassOutgoing;
   readonly oversight: () => OversightService;
+  /** Planned activities in conflict with it. */
+  readonly touching: (incident: string) => Promise<readonly Touching[]>;
 }
 
 /** An act as the head approves it: what the entry would say, from the desk that its author had then. */
@@ -149,11 +152,15 @@ export class Incidents implements IncidentsService {
     const found = await this.#find(id);
     const context = this.#context(found);
     const out = releasedIncident(found.fold, 'screen', actor, context);
-    const [led, heldFiles] = await Promise.all([this.#led(found.fold), this.#heldFiles(found.fold)]);
-    return incidentView(found.fold, { ...context, led }, { out, heldFiles });
+    const [led, heldFiles, touching] = await Promise.all([
+      this.#led(found.fold),
+      this.#heldFiles(found.fold),
+      this.#options.touching(id),
+    ]);
+    return incidentView(found.fold, { ...context, led, touching }, { out, heldFiles });
   }
 
-  #context({ line, fold }: Found<IncidentFold>): Omit<IncidentViewContext, 'led'> {
+  #context({ line, fold }: Found<IncidentFold>): Omit<IncidentViewContext, 'led' | 'touching'> {
     const { self, keeper, termsInForce } = this.#options;
     const state = keeper.writer(line).state;
     const agreement = state.book.at(fold.terms) ?? agreementInForce(state.book);

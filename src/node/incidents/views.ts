@@ -165,6 +165,8 @@ export interface IncidentView {
     readonly checked: boolean;
   })[];
   readonly joined: { readonly leads?: string; readonly with: readonly string[] };
+  /** Planned activities of the line whose area and time touch it while it is open. */
+  readonly conflicts: readonly { readonly with: { readonly kind: 'notification'; readonly id: string }; readonly at: string }[];
   readonly links: readonly (ToldView & { readonly kind: LinkKind; readonly id: string })[];
   readonly attachments: readonly AttachmentView[];
   readonly needs: readonly (ToldView & {

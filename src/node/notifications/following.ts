@@ -20,6 +20,7 @@ import type { Found, SubjectReader } from '../subject-reader.ts';
 import type { ClearanceLadder } from './clearance-ladder.ts';
 import { type Conflict, conflictsOf } from './conflicts.ts';
 import { furtherOfUnits, grantedOf } from './notification-out.ts';
+import type { Touched } from './touched.ts';
 
 export interface FollowingOptions {
   readonly self: string;
@@ -28,6 +29,7 @@ export interface FollowingOptions {
   readonly reader: SubjectReader;
   readonly onward: Onward;
   readonly ladder: ClearanceLadder;
+  readonly touched: Touched;
   readonly agreementOf: (found: Found<NotificationFold>) => Agreement | undefined;
   /** Once under this id. */
   readonly alarm: (id: string, alarm: RaisedAlarm) => Promise<void>;
@@ -54,8 +56,10 @@ export class Following {
       if (fold.kind === 'onward') {
         this.#options.onward.committed(fold);
         this.#queue(fold.notification, () => this.#follow(fold.notification, false));
-      } else if (fold.kind === 'notification') this.#queue(fold.id, () => this.#follow(fold.id, true));
-      else if (fold.kind === 'incident') this.#queue(`conflicts ${fold.id}`, () => this.#examine('incident', fold.id, line));
+      } else if (fold.kind === 'notification') {
+        this.#options.touched.note(fold);
+        this.#queue(fold.id, () => this.#follow(fold.id, true));
+      } else if (fold.kind === 'incident') this.#queue(`conflicts ${fold.id}`, () => this.#examine('incident', fold.id, line));
     }
   }
 
@@ -106,7 +110,8 @@ export class Following {
   async #follow(id: string, changed: boolean): Promise<void> {
     const found = await this.#options.reader.find('notification', id);
     if (found === undefined) return;
-    const { self, onward, ladder } = this.#options;
+    const { self, onward, ladder, touched } = this.#options;
+    touched.note(found.fold);
     if (found.fold.to.party === self) {
       await ladder.begin(found.line, found.fold);
       const passed = onward.wasPassed(id) ? await onward.of(id) : [];

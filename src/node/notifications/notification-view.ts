@@ -13,6 +13,7 @@ import type { UnitView } from '../onward/service.ts';
 import { type DeliveryOf, eventView, time } from '../subject-view.ts';
 import { furtherOf, furtherOfUnits, type OutContext } from './notification-out.ts';
 import type { ClearanceView, KnownView, NotificationItem, NotificationView, RevisionView, WindowView } from './service.ts';
+import type { Touching } from './touched.ts';
 
 export interface NotificationViewContext extends OutContext {
   readonly latestAt: LatestAt;
@@ -20,13 +21,15 @@ export interface NotificationViewContext extends OutContext {
   /** How our own party passed it on; empty on the notifier's node. */
   readonly onward: readonly OnwardFold[];
   readonly units: readonly UnitView[];
+  /** Activities in conflict with it. */
+  readonly touching: readonly Touching[];
 }
 
 /** @param out as the door has let it out: place and words come from it alone */
 export function notificationItem(
   fold: NotificationFold,
   out: Pick<NotificationOut, 'place' | 'message'>,
-  { line, agreement, self, deliveryOf, onward }: NotificationViewContext,
+  { line, agreement, self, deliveryOf, onward, touching }: NotificationViewContext,
 ): NotificationItem {
   const { id, from, to, district, type, what, asks, emergency, state, revision, late, begun } = fold;
   const { window, precedence, precision, author, epoch, seq, at } = currentRevision(fold);
@@ -39,7 +42,7 @@ export function notificationItem(
     delivery: deliveryOf({ party: author, epoch, seq }),
     known: knownView(fold, self, onward),
     clearance: fold.clearance?.answer ?? null,
-    conflicts: fold.conflicts.filter((one) => one.revision === revision).length,
+    conflicts: fold.conflicts.filter((one) => one.revision === revision).length + touching.length,
     place: out.place ?? null,
     message: out.message ?? null,
   };
@@ -62,7 +65,7 @@ export function notificationView(
   out: Pick<NotificationOut, 'place' | 'message' | 'contact' | 'vehicles' | 'people' | 'vehiclesInWords'>,
   context: NotificationViewContext,
 ): NotificationView {
-  const { agreement, latestAt, deliveryOf, units } = context;
+  const { agreement, latestAt, deliveryOf, units, touching } = context;
   const { cancelled, ended, clearance } = fold;
   return {
     ...notificationItem(fold, out, context),
@@ -75,7 +78,9 @@ export function notificationView(
     revisions: fold.revisions.map((one) => revisionView(fold, one)),
     clearance: clearance === null ? null : clearanceView(clearance),
     clearances: fold.clearances.map(clearanceView),
-    conflicts: fold.conflicts.map(({ revision, with: other, at }) => ({ revision, with: other, at: time(at) })),
+    conflicts: [...fold.conflicts, ...touching.map((one) => ({ ...one, revision: fold.revision }))].map(
+      ({ revision, with: other, at }) => ({ revision, with: other, at: time(at) }),
+    ),
     readings: fold.readings.map(({ author, unit, revision, precision, at }) => ({
       ...{ party: author, unit, revision, precision, at: time(at) },
     })),

@@ -34,6 +34,7 @@ import type {
   NotificationView,
   PlacesWish,
 } from './service.ts';
+import type { Touched } from './touched.ts';
 import { actOf, announcementOf } from './wishes.ts';
 
 const defaultPage = 50;
@@ -52,6 +53,7 @@ export interface NotificationsOptions {
   readonly onward: Onward;
   readonly readings: Readings;
   readonly placesOut: PlacesOut;
+  readonly touched: Touched;
 }
 
 /** An act as the head approves it. */
@@ -146,12 +148,12 @@ export class Notifications implements NotificationsService {
   }
 
   async #context({ line, fold }: Found<NotificationFold>): Promise<NotificationViewContext> {
-    const { self, keeper, onward } = this.#options;
+    const { self, keeper, onward, touched } = this.#options;
     const state = keeper.writer(line).state;
     const agreement: Agreement = state.book.at(fold.terms) ?? agreementInForce(state.book);
     const passed = onward.wasPassed(fold.id) ? await onward.of(fold.id) : [];
     return {
-      ...{ line, agreement, self, onward: passed, units: onward.views(passed) },
+      ...{ line, agreement, self, onward: passed, units: onward.views(passed), touching: await touched.of(fold.id) },
       latestAt: (party, epoch) => latestAt(state.feeds, party, epoch),
       deliveryOf: deliveryOn(state, self),
     };

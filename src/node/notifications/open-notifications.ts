@@ -15,6 +15,7 @@ import { Following, type FollowingOptions } from './following.ts';
 import { Notifications } from './notifications.ts';
 import { PlacesOut, type PlacesOutOptions } from './places-out.ts';
 import { Readings } from './readings.ts';
+import { Touched } from './touched.ts';
 
 export interface NotificationsParts {
   readonly self: string;
@@ -36,6 +37,7 @@ export interface NotificationsParts {
 export interface OpenNotifications {
   readonly notifications: Notifications;
   readonly onward: Onward;
+  readonly touched: Touched;
   load(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -44,6 +46,7 @@ export interface OpenNotifications {
 
 export function notificationsOf(parts: NotificationsParts): OpenNotifications {
   const { self, store, keeper, reader, now, house, desks, dueClock, ladderOf, writePlaces, notice, failed } = parts;
+  const touched = new Touched(reader);
   const readings = new Readings({ keeper, now });
   const onward = new Onward({
     ...{ self, store, keeper, reader, now },
@@ -65,12 +68,13 @@ export function notificationsOf(parts: NotificationsParts): OpenNotifications {
   });
   dueClock.handle(clearanceKind, { run: (rows) => ladder.due(rows) });
   const following = new Following({
-    ...{ self, store, keeper, reader, onward, ladder, agreementOf, failed },
+    ...{ self, store, keeper, reader, onward, ladder, touched, agreementOf, failed },
     alarm: (id, alarm) => desks.alarmOnce(id, alarm),
   });
   return {
-    notifications: new Notifications({ ...parts, onward, readings, placesOut }),
+    notifications: new Notifications({ ...parts, onward, readings, placesOut, touched }),
     onward,
+    touched,
     load: () => onward.load(),
     start: () => following.start(now()),
     stop: () => following.stop(),

@@ -1442,7 +1442,7 @@ export interface paths {
         };
         /**
          * Incidents as GeoJSON
-         * @description Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on.
+         * @description Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on. The auditors are told: once an hour of the same file.
          */
         readonly get: operations["incidentsGeoJSON"];
         readonly put?: never;
@@ -1482,7 +1482,7 @@ export interface paths {
         };
         /**
          * Incidents as KML
-         * @description Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on.
+         * @description Filtered as the list. Never actual and exercise in one file. A `link` header says where it goes on. The auditors are told: once an hour of the same file.
          */
         readonly get: operations["incidentsKML"];
         readonly put?: never;
@@ -5017,6 +5017,19 @@ export interface components {
                 readonly id: string;
                 /** @enum {string} */
                 readonly purpose: "medical-care" | "family-contact" | "return-of-remains" | "release" | "inquiry" | "court";
+            }[];
+            /** @description Planned activities of the line that are in conflict with it. */
+            readonly conflicts: readonly {
+                readonly with: {
+                    /** @enum {string} */
+                    readonly kind: "notification";
+                    readonly id: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 */
+                readonly at: string;
             }[];
             readonly accounts: readonly {
                 readonly party: string;
@@ -16076,6 +16089,8 @@ export interface operations {
                 readonly after?: string;
                 readonly limit?: number;
                 readonly lang?: "en" | "ar" | "he" | "fr";
+                /** @description A map is drawn from it and no file kept: the auditors are not told. Of GeoJSON alone. */
+                readonly drawn?: boolean;
                 readonly state?: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
                 readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
             };
@@ -16211,6 +16226,8 @@ export interface operations {
                 readonly after?: string;
                 readonly limit?: number;
                 readonly lang?: "en" | "ar" | "he" | "fr";
+                /** @description A map is drawn from it and no file kept: the auditors are not told. Of GeoJSON alone. */
+                readonly drawn?: boolean;
                 readonly state?: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
                 readonly kind?: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
             };
@@ -16346,6 +16363,8 @@ export interface operations {
                 readonly after?: string;
                 readonly limit?: number;
                 readonly lang?: "en" | "ar" | "he" | "fr";
+                /** @description A map is drawn from it and no file kept: the auditors are not told. Of GeoJSON alone. */
+                readonly drawn?: boolean;
                 readonly state?: "open" | "closing" | "closed-agreed" | "closed-two-accounts";
                 readonly kind?: "shooting" | "shelling" | "explosion" | "unexploded-ordnance" | "crossing" | "abduction" | "detention" | "assault" | "threat" | "unrest" | "vehicle-accident" | "vessel-in-distress" | "aircraft-sighting" | "fire" | "flood" | "medical-emergency" | "missing-person" | "body-found" | "theft" | "damage" | "infrastructure-failure" | "cyber-attack" | "livestock" | "violation" | "complaint" | "other";
             };
@@ -16442,6 +16461,8 @@ export interface operations {
                 readonly after?: string;
                 readonly limit?: number;
                 readonly lang?: "en" | "ar" | "he" | "fr";
+                /** @description A map is drawn from it and no file kept: the auditors are not told. Of GeoJSON alone. */
+                readonly drawn?: boolean;
                 readonly state?: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
                 readonly kind?: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
             };
@@ -16538,6 +16559,8 @@ export interface operations {
                 readonly after?: string;
                 readonly limit?: number;
                 readonly lang?: "en" | "ar" | "he" | "fr";
+                /** @description A map is drawn from it and no file kept: the auditors are not told. Of GeoJSON alone. */
+                readonly drawn?: boolean;
                 readonly state?: "announced" | "acknowledged" | "cleared" | "not-cleared" | "cancelled" | "ended";
                 readonly kind?: "hospital" | "clinic" | "school" | "shelter" | "place-of-worship" | "cultural-site" | "water" | "power" | "telecommunications" | "dam" | "aid-warehouse" | "office" | "residence" | "ambulance" | "fire-engine" | "repair-crew" | "evacuation" | "aid-convoy" | "monitors" | "patrol" | "exercise" | "harvest" | "construction" | "demining" | "ceremony" | "flight" | "vessel" | "other";
             };
