@@ -58,12 +58,13 @@ describe.skipIf(needsChromium.missing)(`the house in the desk${needsChromium.bec
 
   const versions = async (client: Client) => (await client.get<{ items: Version[] }>(`/agreements?line=${demo.line}`)).items;
 
-  /** The demo's terms know no duty beside calls: with this version a meeting is replied to and a promise is kept. */
+  /** Beside what the demo's terms oblige to: with this version a meeting is replied to and a promise is kept. */
   async function oweReplies(): Promise<void> {
     const [first] = await versions(north);
     const { number: _, follows: _f, nonce: _n, ...terms } = first?.agreement ?? {};
     const within = { routine: 86_400, priority: 86_400, immediate: 7_200, flash: 7_200 };
     const duties = [
+      ...((terms as { duties?: unknown[] }).duties ?? []),
       { clause: 'reply-to-meetings', on: 'meeting.proposed', owes: 'reply', owedBy: 'addressee', within, floor: false },
       { clause: 'keep-promises', on: 'commitment.made', owes: 'fulfil', owedBy: 'author', floor: false },
     ];

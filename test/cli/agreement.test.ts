@@ -98,7 +98,7 @@ describe('quietline agreement', () => {
     await Promise.all([north.down(), south.down()]);
 
     const compared = await answer<Comparison>(['agreement', 'compare', line, '--data', south.dir]);
-    expect(compared.changes).toContainEqual(expect.objectContaining({ path: '/duties', kind: 'added' }));
+    expect(compared.changes).toContainEqual(expect.objectContaining({ path: '/duties/reply-to-meetings', kind: 'added' }));
     const text = await run(['agreement', 'compare', line, '--from', '1', '--to', '2', '--data', south.dir]);
     expect(text.out).toContain('  * /title: River line → Line of the two banks');
     const { out } = await run(['agreement', 'sign', line, '--hash', proposed.hash, '--data', south.dir]);
