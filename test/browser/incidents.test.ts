@@ -189,6 +189,7 @@ describe.skipIf(needsChromium.missing)(`the desk of incidents${needsChromium.bec
       .getByRole('link', { name: south.desk.say('incidentKind.complaint') })
       .first()
       .click();
+    await south.desk.page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
     await south.desk.sees(complaint.complaint.receipt);
     await clean(south, 'complaint-ar-phone');
     await south.desk.page.getByRole('link', { name: south.desk.say('incidents.printReceipt') }).click();

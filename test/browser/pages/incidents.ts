@@ -33,12 +33,13 @@ export class IncidentsDesk {
     await dialog.getByRole('combobox', { name: desk.say('incidents.kind') }).waitFor();
     await desk.page.keyboard.type(kind);
     await desk.page.keyboard.press('Enter');
-    await dialog.getByRole('textbox', { name: desk.say('incidents.positionOrName') }).fill(where);
     for (const key of involved)
       await dialog
         .getByRole('checkbox', { name: desk.say(key) })
         .first()
         .check();
+    // Last but the text: what it is understood as appears above the boxes and moves them.
+    await dialog.getByRole('textbox', { name: desk.say('incidents.positionOrName') }).fill(where);
     if (text !== undefined) await dialog.getByRole('textbox', { name: desk.say('incidents.text') }).fill(text);
   }
 
